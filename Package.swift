@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Praxis is built from the toolchain and C libraries alone: nothing is fetched.
+// A target is here only because an import must be forbidden; `bin/check-rooms` holds what the compiler does not.
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String? = nil, apt: String, brew: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let package = Package(
+    name: "praxis",
+    platforms: [.macOS(.v26)],
+    products: [.executable(name: "praxis", targets: ["App"])],
+    targets: [
+        library("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
+        library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+
+        room("Threads"),
+        room("Secrets", ["CSodium"]),
+        room("Domain"),
+        room("Storage", ["Domain", "Threads", "Secrets"]),
+        room("Embedded", ["Domain", "Storage", "Threads", "CSQLite"]),
+        room("HTTPServer", ["Threads", "CMicroHTTPD"]),
+        room("Web", ["Domain", "HTTPServer"]),
+        .executableTarget(
+            name: "App",
+            dependencies: ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Threads", "Secrets"],
+            swiftSettings: strict),
+
+        tests("DomainTests", ["Domain"]),
+        tests("HTTPServerTests", ["HTTPServer", "Threads"]),
+        tests("StorageTests", ["Domain", "Storage", "Embedded", "Secrets", "Threads"]),
+        tests("EmbeddedTests", ["Domain", "Storage", "Embedded", "Threads"]),
+        tests("WebTests", ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),
+        tests("AppTests", ["App", "Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

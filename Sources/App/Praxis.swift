@@ -1,0 +1,4 @@
+@main
+struct Praxis {
+    static func main() {}
+}
