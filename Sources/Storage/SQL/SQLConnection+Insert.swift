@@ -1,0 +1,43 @@
+extension SQLConnection {
+    /// Inserts one row, its columns named: `insert(into: "booking", ["id": .id(id), "version": 1])`.
+    public func insert(into table: String, _ row: KeyValuePairs<String, SQLValue>) throws {
+        try run(dialect.insert(into: table, columns: row.map(\.key)), row.map(\.value))
+    }
+
+    /// Inserts a row unless one of its keys is there already.
+    /// - Returns: whether it was inserted.
+    public func insertIfAbsent(into table: String, _ row: KeyValuePairs<String, SQLValue>) throws -> Bool {
+        try insertIfAbsent(dialect.insert(into: table, columns: row.map(\.key)), row.map(\.value))
+    }
+
+    /// The same for an INSERT written by hand.
+    public func insertIfAbsent(_ insert: String, _ arguments: [SQLValue]) throws -> Bool {
+        switch dialect {
+        case .sqlite:
+            return try run(insert + " ON CONFLICT DO NOTHING", arguments) > 0
+        case .mysql:
+            // Not INSERT IGNORE: that also hides truncated text and missing foreign keys.
+            do {
+                return try run(insert, arguments) > 0
+            } catch let error as SQLError where error.kind == .unique {
+                return false
+            }
+        }
+    }
+
+    /// Inserts a row, or gives the row with the same `keys` these `values` (see `SQLDialect.upsert`).
+    public func upsert(
+        into table: String, keys: KeyValuePairs<String, SQLValue>, values: KeyValuePairs<String, SQLValue>
+    ) throws {
+        let sql = dialect.upsert(into: table, keys: keys.map(\.key), values: values.map(\.key))
+        try run(sql, keys.map(\.value) + values.map(\.value))
+    }
+
+    /// Inserts all rows by one INSERT, in the order given, which undoes itself whole where one of them cannot be.
+    ///
+    /// No rows: nothing is done. At most 32,766 values in all; more throw `other`.
+    public func insertMany(into table: String, columns: [String], rows: [[SQLValue]]) throws {
+        guard !rows.isEmpty else { return }
+        try run(dialect.insert(into: table, columns: columns, rows: rows.count), rows.flatMap { $0 })
+    }
+}
