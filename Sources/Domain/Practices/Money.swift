@@ -1,0 +1,24 @@
+/// An amount in the currency's smallest unit (cents, pence; yen as they are).
+public struct Money: Hashable, Sendable, Codable {
+    public var amount: Int64
+    /// ISO 4217, three capital letters.
+    public var currency: String
+
+    public init(amount: Int64, currency: String) {
+        self.amount = amount
+        self.currency = currency
+    }
+
+    func problems(at path: String) -> [Conflict] {
+        var found: [Conflict] = []
+        if !(0...100_000_000).contains(amount) {
+            found.append(
+                Conflict(subject: "\(path).amount", code: "outOfRange", message: "Give 0 to 100,000,000 minor units."))
+        }
+        if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (65...90).contains($0) }) {
+            found.append(
+                Conflict(subject: "\(path).currency", code: "malformed", message: "Give an ISO 4217 code such as EUR."))
+        }
+        return found
+    }
+}

@@ -1,0 +1,65 @@
+/// Somebody who waits for a time to become free.
+public struct WaitlistEntry: Hashable, Sendable, Identifiable {
+    public let id: ID<WaitlistEntry>
+    public let practiceID: ID<Practice>
+    public var version: Int
+    public var state: WaitlistState
+    public let patientID: ID<Patient>
+    public let accountID: ID<Account>?
+    public var wish: WaitlistWish
+    public let createdAt: Instant
+    /// The hold that was offered to it.
+    public var offeredBookingID: ID<Booking>?
+
+    public init(
+        id: ID<WaitlistEntry>, practiceID: ID<Practice>, version: Int, state: WaitlistState, patientID: ID<Patient>,
+        accountID: ID<Account>?, wish: WaitlistWish, createdAt: Instant, offeredBookingID: ID<Booking>?
+    ) {
+        self.id = id
+        self.practiceID = practiceID
+        self.version = version
+        self.state = state
+        self.patientID = patientID
+        self.accountID = accountID
+        self.wish = wish
+        self.createdAt = createdAt
+        self.offeredBookingID = offeredBookingID
+    }
+}
+
+/// What would suit: a service, and when.
+public struct WaitlistWish: Codable, Hashable, Sendable {
+    public var serviceID: ID<Service>
+    public var practitionerID: ID<Practitioner>?
+    public var locationID: ID<Location>?
+    /// Local dates, both included.
+    public var from: LocalDate
+    public var until: LocalDate
+    /// The earliest and latest local start of the day.
+    public var earliest: LocalTime
+    public var latest: LocalTime
+
+    public init(
+        serviceID: ID<Service>, practitionerID: ID<Practitioner>? = nil, locationID: ID<Location>? = nil,
+        from: LocalDate, until: LocalDate, earliest: LocalTime, latest: LocalTime
+    ) {
+        self.serviceID = serviceID
+        self.practitionerID = practitionerID
+        self.locationID = locationID
+        self.from = from
+        self.until = until
+        self.earliest = earliest
+        self.latest = latest
+    }
+
+    public func problems() -> [Conflict] {
+        var check = FieldCheck()
+        if until < from { check.refuse("until", "outOfRange", "Must not be before from.") }
+        if latest < earliest { check.refuse("latest", "outOfRange", "Must not be before earliest.") }
+        return check.conflicts
+    }
+}
+
+public enum WaitlistState: String, Codable, Hashable, Sendable, CaseIterable {
+    case waiting, offered, booked, left, ended
+}
