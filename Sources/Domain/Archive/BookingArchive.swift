@@ -1,0 +1,61 @@
+/// A closed booking as the archive keeps it, with its payments, notes and events.
+public struct ArchivedBooking: Hashable, Sendable {
+    public var booking: Booking
+    public var payments: [Payment]
+    /// Reason and note as they are sealed with the patient's key; whoever has no key has nothing.
+    public var sealedReason: [UInt8]?
+    public var sealedNote: [UInt8]?
+    public var events: [PositionedEvent]
+    public var epoch: String
+
+    public init(
+        booking: Booking, payments: [Payment], sealedReason: [UInt8]?, sealedNote: [UInt8]?,
+        events: [PositionedEvent], epoch: String
+    ) {
+        self.booking = booking
+        self.payments = payments
+        self.sealedReason = sealedReason
+        self.sealedNote = sealedNote
+        self.events = events
+        self.epoch = epoch
+    }
+}
+
+/// Where closed bookings go. Every conforming type must pass the archive's contract.
+public protocol BookingArchive: Sendable {
+    /// Puts an item unless a newer version is there; over an older one it keeps that one's events too.
+    func put(_ item: ArchivedBooking) async throws
+    func get(_ id: ID<Booking>, of practice: ID<Practice>) async throws -> ArchivedBooking?
+    /// Oldest first by (start, id), after the cursor.
+    func items(of patient: ID<Patient>, after: BookingCursor?, limit: Int) async throws -> [ArchivedBooking]
+    func items(of account: ID<Account>, after: BookingCursor?, limit: Int) async throws -> [ArchivedBooking]
+    func items(of practice: ID<Practice>, after: BookingCursor?, limit: Int) async throws -> [ArchivedBooking]
+    /// Brings it back out: the live store has it again at a higher version.
+    func remove(_ id: ID<Booking>, of practice: ID<Practice>, version: Int) async throws
+    func count() async throws -> Int
+}
+
+/// Moves closed bookings to the archive, and reads both as one.
+public protocol ArchivingStore: Sendable {
+    /// Moves up to `limit` bookings that closed before the instant and have no open payment: put, read back, then
+    /// deleted at the version that was put. Answers how many moved.
+    func archive(closedBefore: Instant, limit: Int, now: Instant) async throws -> Int
+
+    /// Live and archived bookings of an account, by (start, id); where both have one, the higher version wins.
+    func history(
+        of account: ID<Account>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
+    ) async throws -> [HistoryEntry]
+    func history(
+        in practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
+    ) async throws -> [HistoryEntry]
+}
+
+public struct HistoryEntry: Hashable, Sendable {
+    public var booking: Booking
+    public var isArchived: Bool
+
+    public init(booking: Booking, isArchived: Bool) {
+        self.booking = booking
+        self.isArchived = isArchived
+    }
+}

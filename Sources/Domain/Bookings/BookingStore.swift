@@ -1,0 +1,84 @@
+/// Keeps bookings and everything about them. One call is one transaction: rows, claims, event, audit and answer.
+public protocol BookingStore: HoldSlotStore, ConfirmBookingStore, CancelBookingStore, RescheduleBookingStore,
+    AttendBookingStore, PaymentStore, SessionStore, WithdrawTimeStore, BookingReads, WaitlistStore
+{}
+
+/// A booking as the desk and the patient see it, with what is sealed elsewhere.
+public struct BookingView: Hashable, Sendable {
+    public var booking: Booking
+    public var patientName: String?
+    public var reason: String?
+    /// Staff's; nil for anybody else.
+    public var note: String?
+    public var payments: [Payment]
+
+    public init(booking: Booking, patientName: String?, reason: String?, note: String?, payments: [Payment]) {
+        self.booking = booking
+        self.patientName = patientName
+        self.reason = reason
+        self.note = note
+        self.payments = payments
+    }
+}
+
+/// A place in a list ordered by start and id.
+public struct BookingCursor: Hashable, Sendable {
+    public var startsAt: Instant
+    public var id: ID<Booking>
+
+    public init(startsAt: Instant, id: ID<Booking>) {
+        self.startsAt = startsAt
+        self.id = id
+    }
+}
+
+/// Reads of bookings. Each leaves an audit row where it shows a patient's.
+public protocol BookingReads: Sendable {
+    func booking(
+        _ id: ID<Booking>, of practice: ID<Practice>, scope: Scope, now: Instant
+    ) async throws -> BookingView
+
+    /// An account's live bookings, soonest first.
+    func bookings(
+        of account: ID<Account>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
+    ) async throws -> [Booking]
+
+    /// A practice's bookings that start within the interval, with names, for the desk. A practitioner's role sees its own.
+    func bookings(
+        in practice: ID<Practice>, from: Instant, until: Instant, practitioner: ID<Practitioner>?, scope: Scope,
+        after: BookingCursor?, limit: Int, now: Instant
+    ) async throws -> [BookingView]
+
+    /// The events of one booking, oldest first.
+    func events(of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope) async throws -> [PositionedEvent]
+
+    /// Everything that keeps time from being free in the interval, as of now: what the slots are computed from.
+    func occupancy(
+        in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, now: Instant
+    ) async throws -> Occupancy
+}
+
+/// What is taken of some owners' time.
+public struct Occupancy: Hashable, Sendable {
+    /// Taken cells by owner, in order, of live claims at any seat.
+    public var cells: [ClaimOwner: [Int64]]
+    /// The sessions that have cells there, or are cancelled there, with their live seats.
+    public var sessions: [(session: Session, live: Int)]
+
+    public init(cells: [ClaimOwner: [Int64]], sessions: [(session: Session, live: Int)]) {
+        self.cells = cells
+        self.sessions = sessions
+    }
+
+    public static func == (a: Self, b: Self) -> Bool {
+        a.cells == b.cells && a.sessions.elementsEqual(b.sessions) { $0.session == $1.session && $0.live == $1.live }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(cells)
+        for (session, live) in sessions {
+            hasher.combine(session)
+            hasher.combine(live)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// Keeps patients. What is sealed is sealed with a key of the patient's own, so that destroying it erases every copy.
+public protocol PatientStore: Sendable {
+    /// Somebody of the scope's account: oneself or a dependant.
+    func addPatient(_ id: ID<Patient>, _ details: PatientDetails, ask: Ask<Patient>) async throws -> Outcome<Patient>
+    func patients(of account: ID<Account>, scope: Scope, now: Instant) async throws -> [Patient]
+    func patient(_ id: ID<Patient>, scope: Scope, now: Instant) async throws -> Patient
+    func updatePatient(
+        _ id: ID<Patient>, version: Int, _ details: PatientDetails, ask: Ask<Patient>
+    ) async throws -> Outcome<Patient>
+
+    /// Somebody without an account, added at a practice's desk.
+    func addDeskPatient(
+        _ id: ID<Patient>, _ details: PatientDetails, practice: ID<Practice>, ask: Ask<Patient>
+    ) async throws -> Outcome<Patient>
+    /// A desk's patients and those with bookings there, found by the beginning of a name, or by phone or birth date exactly.
+    func deskPatients(
+        of practice: ID<Practice>, matching: DeskPatientQuery, scope: Scope, limit: Int, now: Instant
+    ) async throws -> [Patient]
+
+    /// A single-use code, given by the desk or a guardian, that links the patient to the account that redeems it.
+    ///
+    /// - Parameter codeHash: of the code that the caller made and will show once.
+    func issueLinkCode(
+        _ patient: ID<Patient>, codeHash: [UInt8], expiresAt: Instant, ask: Ask<Patient>
+    ) async throws -> Outcome<Patient>
+    func linkPatient(codeHash: [UInt8], ask: Ask<Patient>) async throws -> Outcome<Patient>
+
+    /// All that is kept of the patient.
+    func export(_ id: ID<Patient>, scope: Scope, now: Instant) async throws -> PatientExport
+    /// Destroys the patient's key and blanks the rest. What an open payment requires stays, restricted, until a date.
+    func erase(_ id: ID<Patient>, version: Int, ask: Ask<PatientErasure>) async throws -> Outcome<PatientErasure>
+    /// The booking side of an account's erasure: cancels what is ahead, unlinks dependants with another guardian,
+    /// erases the others. Can be asked again.
+    func erasePatients(of account: ID<Account>, scope: Scope, now: Instant) async throws
+}
+
+public struct DeskPatientQuery: Hashable, Sendable {
+    public var namePrefix: String?
+    public var phone: String?
+    public var birthDate: LocalDate?
+
+    public init(namePrefix: String? = nil, phone: String? = nil, birthDate: LocalDate? = nil) {
+        self.namePrefix = namePrefix
+        self.phone = phone
+        self.birthDate = birthDate
+    }
+}
+
+/// All that is kept of a person.
+public struct PatientExport: Hashable, Sendable {
+    public var patient: Patient
+    public var bookings: [BookingView]
+    public var archived: [ArchivedBooking]
+    public var waitlist: [WaitlistEntry]
+
+    public init(
+        patient: Patient, bookings: [BookingView], archived: [ArchivedBooking], waitlist: [WaitlistEntry]
+    ) {
+        self.patient = patient
+        self.bookings = bookings
+        self.archived = archived
+        self.waitlist = waitlist
+    }
+}
+
+public struct PatientErasure: Hashable, Sendable {
+    public var patientID: ID<Patient>
+    public var state: PatientState
+    /// Until when the law or an open payment keeps the rest, restricted.
+    public var keptUntil: Instant?
+
+    public init(patientID: ID<Patient>, state: PatientState, keptUntil: Instant?) {
+        self.patientID = patientID
+        self.state = state
+        self.keptUntil = keptUntil
+    }
+}
