@@ -1,0 +1,20 @@
+/// Something to search for, offered while somebody types.
+public struct Suggestion: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        case specialty, service, place, practitioner, practice
+    }
+
+    public let kind: Kind
+    public let text: String
+    /// How many listings have it.
+    public let count: Int
+    /// The listing itself, where there is one alone.
+    public let listing: ID<Listing>?
+
+    public init(kind: Kind, text: String, count: Int, listing: ID<Listing>? = nil) {
+        self.kind = kind
+        self.text = text
+        self.count = count
+        self.listing = listing
+    }
+}
