@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// An operating system's thread that can be joined: for C calls that block, which must stay off the cooperative pool.
@@ -30,16 +30,21 @@ public final class OSThread: Sendable {
         pthread_attr_setstacksize(&attributes, stack)
         let start = Unmanaged.passRetained(Start(name: String(name.prefix(15)), body: body)).toOpaque()
         #if canImport(Glibc)
-        var thread = pthread_t()
-        let code = pthread_create(&thread, &attributes, { OSThread.enter($0) }, start)
+            var thread = pthread_t()
+            let code = pthread_create(&thread, &attributes, { OSThread.enter($0) }, start)
         #else
-        var created: pthread_t?
-        let code = pthread_create(&created, &attributes, { OSThread.enter($0) }, start)
-        guard let thread = created else { preconditionFailure("no thread could be made: error \(code)") }
+            var created: pthread_t?
+            let code = pthread_create(&created, &attributes, { OSThread.enter($0) }, start)
+            guard let thread = created else { preconditionFailure("no thread could be made: error \(code)") }
         #endif
         pthread_attr_destroy(&attributes)
         precondition(code == 0, "no thread could be made: error \(code)")
         id = thread
+    }
+
+    /// A thread that nobody joined gives its stack back by itself when it ends.
+    deinit {
+        if !joined.withLock({ $0 }) { pthread_detach(id) }
     }
 
     /// Waits for the thread's end. Asking twice is fine.
@@ -61,13 +66,13 @@ public final class OSThread: Sendable {
 
     private static func setName(_ name: String) {
         #if canImport(Glibc)
-        // pthread_setname_np is not in the Glibc module.
-        let file = open("/proc/thread-self/comm", O_WRONLY)
-        guard file >= 0 else { return }
-        _ = write(file, name, name.utf8.count)
-        close(file)
+            // pthread_setname_np is not in the Glibc module.
+            let file = open("/proc/thread-self/comm", O_WRONLY)
+            guard file >= 0 else { return }
+            _ = write(file, name, name.utf8.count)
+            close(file)
         #else
-        pthread_setname_np(name)
+            pthread_setname_np(name)
         #endif
     }
 }

@@ -1,0 +1,58 @@
+import CSQLite
+import Storage
+
+/// The row that a statement stands on.
+struct SQLiteRow: SQLRow {
+    let statement: OpaquePointer
+    let sql: String
+
+    func isNull(_ column: Int) -> Bool { type(column) == SQLITE_NULL }
+
+    func int64(_ column: Int) throws -> Int64 {
+        try expect(SQLITE_INTEGER, column)
+        return sqlite3_column_int64(statement, Int32(column))
+    }
+
+    func double(_ column: Int) throws -> Double {
+        if type(column) != SQLITE_INTEGER { try expect(SQLITE_FLOAT, column) }
+        return sqlite3_column_double(statement, Int32(column))
+    }
+
+    func text(_ column: Int) throws -> String {
+        try expect(SQLITE_TEXT, column)
+        // With its length: it may hold a NUL.
+        let start = sqlite3_column_text(statement, Int32(column))
+        return String(
+            decoding: UnsafeBufferPointer(start: start, count: start == nil ? 0 : count(column)), as: UTF8.self)
+    }
+
+    func blob(_ column: Int) throws -> [UInt8] {
+        try expect(SQLITE_BLOB, column)
+        let start = sqlite3_column_blob(statement, Int32(column))
+        return Array(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count(column)))
+    }
+
+    private func count(_ column: Int) -> Int { Int(sqlite3_column_bytes(statement, Int32(column))) }
+
+    private func type(_ column: Int) -> Int32 { sqlite3_column_type(statement, Int32(column)) }
+
+    /// SQLite would convert silently, and answer 0 for any text.
+    private func expect(_ wanted: Int32, _ column: Int) throws {
+        let found = type(column)
+        guard found == wanted else {
+            throw SQLError(
+                kind: .decoding,
+                message: "column \(column) holds \(Self.name(found)) where \(Self.name(wanted)) is wanted", sql: sql)
+        }
+    }
+
+    private static func name(_ type: Int32) -> String {
+        switch type {
+        case SQLITE_INTEGER: "a whole number"
+        case SQLITE_FLOAT: "a double"
+        case SQLITE_TEXT: "text"
+        case SQLITE_BLOB: "bytes"
+        default: "nothing"
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Embedded
+import Foundation
+import Storage
+import Testing
+
+/// A kind of database that the contracts run on. A new one adds a row here, not a suite.
+struct SQLBackend: Sendable, CustomTestStringConvertible {
+    /// Opens a door to one store: opening twice gives two, as two processes would have.
+    typealias Door = @Sendable () async throws -> any SQLDatabase
+
+    let name: String
+    /// Runs a test with a fresh store, then closes every door and removes the store.
+    let withStore: @Sendable (_ test: @Sendable (Door) async throws -> Void) async throws -> Void
+
+    var testDescription: String { name }
+
+    static let known = [
+        SQLBackend(name: "sqlite") { test in
+            try await withTemporaryFolder { folder in
+                let doors = Doors()
+                let door: Door = {
+                    let database = try SQLiteDatabase(path: folder + "/store.sqlite")
+                    await doors.add(database)
+                    return database
+                }
+                do {
+                    try await test(door)
+                } catch {
+                    await doors.closeAll()
+                    throw error
+                }
+                await doors.closeAll()
+            }
+        }
+    ]
+
+    /// What `PRAXIS_TEST_BACKENDS` names (`sqlite,…`), or all that can be had without it.
+    static let enabled = known.filter { named?.contains($0.name) ?? true }
+
+    static let named: [String]? = ProcessInfo.processInfo.environment["PRAXIS_TEST_BACKENDS"].map {
+        $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+}
+
+/// The databases that a test has opened.
+private actor Doors {
+    private var databases: [any SQLDatabase] = []
+
+    func add(_ database: any SQLDatabase) { databases.append(database) }
+
+    func closeAll() async {
+        for database in databases { await database.close() }
+        databases = []
+    }
+}
+
+@Suite("Backends")
+struct SQLBackendTests {
+    @Test("every backend that must run is known, and at least one runs")
+    func namedBackendsRun() {
+        #expect(!SQLBackend.enabled.isEmpty)
+        for name in SQLBackend.named ?? [] {
+            #expect(
+                SQLBackend.known.contains { $0.name == name }, "PRAXIS_TEST_BACKENDS names \(name), which nobody knows")
+        }
+    }
+}
