@@ -1,0 +1,13 @@
+/// `praxis demo`: an invented world to look around in.
+struct DemoCommand: CommandOptions {
+    static let about = CommandDescription(
+        name: "demo", sentence: "Fill the data folder with an invented world: practices, people, busy diaries.",
+        details: [
+            """
+            A second run changes nothing. Everybody in it is invented, and their passwords are printed: \
+            never load it where real patients are.
+            """
+        ],
+        examples: [("PRAXIS_HOME=/tmp/demo praxis demo", "make a world of its own to play in")],
+        exits: [.unavailable])
+}

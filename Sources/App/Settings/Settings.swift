@@ -1,0 +1,67 @@
+import Domain
+
+/// Every setting of Praxis with its default. To add one, add its line: its key is the property's name.
+///
+/// A value comes from the first that has it: flag, environment, `praxis.conf`, default. docs/settings.md lists them.
+struct Settings: SettingGroup {
+    @Setting("The TCP port for people and programs; 0 takes any free one.", in: 0...65_535) var port = 8080
+    @Setting("The address to listen on; `0.0.0.0` is every one of this machine.") var bind = "127.0.0.1"
+    @Setting("The data folder: databases, photos, keys. Made when it is not there.")
+    var home = FilePath("~/.local/share/praxis")
+    @Setting("Which engines to use: `embedded` needs nothing but this machine.") var profile = Profile.embedded
+    @Setting("The address that links to Praxis begin with; empty: made of `bind` and `port`.")
+    var publicURL: WebAddress? = nil
+    @Setting("The file of the master key; empty: `master.key` in the data folder.") var masterKeyFile: FilePath? = nil
+
+    var log = LogSettings()
+    var http = HTTPSettings()
+    var shutdown = ShutdownSettings()
+    var archive = ArchiveSettings()
+    var holds = HoldSettings()
+    var search = SearchSettings()
+    var timeZones = TimeZoneSettings()
+    var passwords = PasswordSettings()
+}
+
+struct LogSettings: SettingGroup {
+    @Setting("The least important lines to write.") var level = LogLevel.info
+    @Setting("`text` for people, `json` for programs; `auto`: text on a terminal, else json.") var format = LogFormat
+        .auto
+}
+
+struct HTTPSettings: SettingGroup {
+    @Setting("Threads that read requests and write answers.", in: 1...256) var threads = 2
+    @Setting("Connections open at once; more are closed.", in: 1...1_000_000) var maxConnections = 10_000
+    @Setting("Requests answered at once; more get 503 with Retry-After.", in: 1...100_000) var maxRunning = 512
+    @Setting("Live streams open at once.", in: 0...1_000_000) var maxStreams = 5_000
+    @Setting("Live streams open at once for one user.", in: 1...10_000) var maxStreamsPerUser = 8
+    @Setting("Seconds in which a request's head must have come.", in: 1...600) var headSeconds = 10
+    @Setting("Seconds in which a request's body must have come.", in: 1...3_600) var bodySeconds = 30
+    @Setting("Addresses or networks of proxies whose X-Forwarded-For is believed.") var trustedProxies: [String] = []
+}
+
+struct ShutdownSettings: SettingGroup {
+    @Setting("Seconds for what is running to finish after SIGTERM.", in: 0...600) var graceSeconds = 20
+}
+
+struct ArchiveSettings: SettingGroup {
+    @Setting("Days after which a closed booking moves to the archive.", in: 0...36_500) var afterDays = 90
+}
+
+struct HoldSettings: SettingGroup {
+    @Setting("Holds that one visitor may have open.", in: 1...100) var maxPerVisitor = 3
+    @Setting("Holds without an account that one address may have open.", in: 1...1_000) var maxPerAddress = 10
+}
+
+struct SearchSettings: SettingGroup {
+    @Setting("Seconds between snapshots of the search index, from which it starts.", in: 1...86_400)
+    var snapshotSeconds = 300
+}
+
+struct TimeZoneSettings: SettingGroup {
+    @Setting("The system's time-zone data.") var folder = FilePath("/usr/share/zoneinfo")
+}
+
+struct PasswordSettings: SettingGroup {
+    @Setting("Threads that check passwords; each needs 19 MiB while it does.", in: 1...64) var threads = 2
+}
