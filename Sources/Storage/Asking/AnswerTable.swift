@@ -1,0 +1,98 @@
+public import Domain
+
+/// The rows that remember which requests were done, and what was answered.
+public struct AnswerTable: Sendable {
+    /// How long an answer is kept: after that its key may be used again.
+    static let lifetime: Int64 = 24 * 3600
+
+    struct Row {
+        let requestHash: [UInt8]
+        let answer: [UInt8]?
+        let sealedFor: ID<Patient>?
+        let createdAt: Instant
+    }
+
+    let name: String
+    private let find: String
+    private let renew: String
+    private let fill: String
+    private let remove: String
+    private let old: String
+
+    public init(side: LogName) {
+        name = "\(side.rawValue)_idempotency"
+        find = "SELECT request_hash, answer, sealed_for, created_at FROM \(name) WHERE practice_id = ? AND id = ?"
+        renew = """
+            UPDATE \(name) SET request_hash = ?, answer = NULL, sealed_for = NULL, created_at = ? \
+            WHERE practice_id = ? AND id = ? AND created_at = ?
+            """
+        fill = "UPDATE \(name) SET answer = ?, sealed_for = ? WHERE practice_id = ? AND id = ?"
+        remove = "DELETE FROM \(name) WHERE practice_id = ? AND id = ? AND created_at <= ?"
+        old = "SELECT practice_id, id FROM \(name) WHERE created_at <= ? ORDER BY created_at LIMIT ?"
+    }
+
+    /// The statements that make the table, for the schema's first migration.
+    public func creation(_ dialect: SQLDialect) -> [String] {
+        [
+            """
+            CREATE TABLE \(name) (
+                practice_id \(dialect.id) NOT NULL,
+                id \(dialect.bytes(32)) NOT NULL,
+                request_hash \(dialect.bytes(32)) NOT NULL,
+                answer \(dialect.longBytes),
+                sealed_for \(dialect.id),
+                created_at \(dialect.integer) NOT NULL,
+                PRIMARY KEY (practice_id, id)
+            )\(dialect.options(.keyed))
+            """,
+            "CREATE INDEX \(name)_by_time ON \(name) (created_at)",
+        ]
+    }
+
+    /// Forgets answers whose day is over.
+    /// - Returns: how many; fewer than `limit` means that none is left.
+    public func forget(now: Instant, limit: Int, in connection: any SQLConnection) throws -> Int {
+        let before = SQLValue.instant(now - Self.lifetime)
+        let rows: [(practice: ID<Practice>, id: [UInt8])] = try connection.query(old, before, .int(limit)) {
+            (try $0[0], try $0[1])
+        }
+        // The time again: between the two statements the key may have been used anew.
+        for row in rows { try connection.run(remove, .id(row.practice), .blob(row.id), before) }
+        return rows.count
+    }
+
+    /// - Returns: false where the key is there already; a twin that is under way is waited for.
+    func begin(
+        _ id: [UInt8], of keeper: ID<Practice>, requestHash: [UInt8], now: Instant, in connection: any SQLConnection
+    ) throws -> Bool {
+        try connection.insertIfAbsent(
+            into: name,
+            [
+                "practice_id": .id(keeper), "id": .blob(id), "request_hash": .blob(requestHash),
+                "created_at": .instant(now),
+            ])
+    }
+
+    func row(_ id: [UInt8], of keeper: ID<Practice>, in connection: any SQLConnection) throws -> Row? {
+        try connection.first(find, .id(keeper), .blob(id)) {
+            Row(requestHash: try $0[0], answer: try $0[1], sealedFor: try $0[2], createdAt: try $0[3])
+        }
+    }
+
+    /// Takes an expired key for another request.
+    /// - Returns: false where somebody else did so first.
+    func begin(
+        _ id: [UInt8], of keeper: ID<Practice>, requestHash: [UInt8], now: Instant, after expired: Row,
+        in connection: any SQLConnection
+    ) throws -> Bool {
+        try connection.run(
+            renew, .blob(requestHash), .instant(now), .id(keeper), .blob(id), .instant(expired.createdAt)) == 1
+    }
+
+    func keep(
+        _ answer: [UInt8], sealedFor patient: ID<Patient>?, as id: [UInt8], of keeper: ID<Practice>,
+        in connection: any SQLConnection
+    ) throws {
+        try connection.run(fill, .blob(answer), .id(patient), .id(keeper), .blob(id))
+    }
+}
