@@ -11,7 +11,8 @@ final class CommitListeners: Sendable {
     private let state = Guarded(State())
 
     /// Commits that come while the listener is busy are told as one.
-    func listen() -> AsyncStream<Void> {
+    /// - Parameter primed: whether it is told once before any commit, so that it looks at what came before it.
+    func listen(primed: Bool = false) -> AsyncStream<Void> {
         let (stream, listener) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let number = state.withLock { state -> Int? in
             guard !state.isClosed else { return nil }
@@ -23,6 +24,7 @@ final class CommitListeners: Sendable {
             listener.finish()
             return stream
         }
+        if primed { listener.yield() }
         listener.onTermination = { [state] _ in state.withLock { _ = $0.listeners.removeValue(forKey: number) } }
         return stream
     }
