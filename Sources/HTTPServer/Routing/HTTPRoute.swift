@@ -1,0 +1,23 @@
+/// One thing that can be asked for: a method on a pattern of paths.
+public struct HTTPRoute: Sendable {
+    public var method: HTTPMethod
+    /// Such as `/practices/:practice/services`. A part that begins with a colon matches any one part that is not
+    /// empty; a literal part wins over it.
+    public var pattern: String
+    /// A body of more bytes is refused with 413, a known length before it is read; nil takes the router's.
+    public var bodyLimit: Int?
+    /// Answered even when as many requests run as may run: for health and metrics.
+    public var isAlwaysAdmitted: Bool
+    public var handler: HTTPHandler
+
+    public init(
+        _ method: HTTPMethod, _ pattern: String, bodyLimit: Int? = nil, isAlwaysAdmitted: Bool = false,
+        handler: @escaping HTTPHandler
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.bodyLimit = bodyLimit
+        self.isAlwaysAdmitted = isAlwaysAdmitted
+        self.handler = handler
+    }
+}
