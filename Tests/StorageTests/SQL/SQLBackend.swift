@@ -10,7 +10,7 @@ struct SQLBackend: Sendable, CustomTestStringConvertible {
 
     let name: String
     /// Runs a test with a fresh store, then closes every door and removes the store.
-    let withStore: @Sendable (_ test: @Sendable (Door) async throws -> Void) async throws -> Void
+    let withStore: @Sendable (_ test: @Sendable (@escaping Door) async throws -> Void) async throws -> Void
 
     var testDescription: String { name }
 

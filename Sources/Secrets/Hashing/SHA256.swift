@@ -1,6 +1,6 @@
 import CSodium
 
-/// SHA-256 (FIPS 180-4): for what is not secret, or is random enough that it cannot be guessed.
+/// SHA-256 (FIPS 180-4): for what is not secret, or is too random to be guessed.
 public enum SHA256 {
     /// 32 bytes.
     public static func hash(_ message: [UInt8]) -> [UInt8] {
