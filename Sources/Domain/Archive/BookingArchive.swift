@@ -5,17 +5,20 @@ public struct ArchivedBooking: Hashable, Sendable {
     /// Reason and note as they are sealed with the patient's key; whoever has no key has nothing.
     public var sealedReason: [UInt8]?
     public var sealedNote: [UInt8]?
+    /// The payments' references, sealed too; `payments` has none.
+    public var sealedReferences: [ID<Payment>: [UInt8]]
     public var events: [PositionedEvent]
-    public var epoch: String
+    public var epoch: ID<LogEpoch>
 
     public init(
         booking: Booking, payments: [Payment], sealedReason: [UInt8]?, sealedNote: [UInt8]?,
-        events: [PositionedEvent], epoch: String
+        sealedReferences: [ID<Payment>: [UInt8]], events: [PositionedEvent], epoch: ID<LogEpoch>
     ) {
         self.booking = booking
         self.payments = payments
         self.sealedReason = sealedReason
         self.sealedNote = sealedNote
+        self.sealedReferences = sealedReferences
         self.events = events
         self.epoch = epoch
     }

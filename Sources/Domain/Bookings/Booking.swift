@@ -1,7 +1,7 @@
 /// One patient, one service, one interval (FHIR: Appointment).
 ///
 /// Names of people are not here: a booking goes to places that may not know them.
-public struct Booking: Hashable, Sendable, Identifiable {
+public struct Booking: Hashable, Sendable {
     public let id: ID<Booking>
     public let practiceID: ID<Practice>
     /// Raised by every change, of its payments and notes too.
@@ -118,7 +118,7 @@ public struct Terms: Hashable, Sendable {
 public enum Visit {}
 
 /// One meeting of a service with capacity above one; patients take seats in it.
-public struct Session: Hashable, Sendable, Identifiable {
+public struct Session: Hashable, Sendable {
     public let id: ID<Session>
     public let practiceID: ID<Practice>
     public var version: Int

@@ -1,5 +1,5 @@
 /// Something that a person must be told: written with the change, sent by a worker, called by the desk where it cannot be sent.
-public struct Message: Hashable, Sendable, Identifiable {
+public struct Message: Hashable, Sendable {
     public let id: ID<Message>
     public let practiceID: ID<Practice>
     public let bookingID: ID<Booking>?

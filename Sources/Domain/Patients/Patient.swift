@@ -1,5 +1,5 @@
 /// Who is treated: somebody of an account (oneself, a dependant), or, added at the desk, of a practice until linked.
-public struct Patient: Hashable, Sendable, Identifiable {
+public struct Patient: Hashable, Sendable {
     public let id: ID<Patient>
     public var version: Int
     /// The practice whose desk added it, until it is linked to an account.

@@ -32,6 +32,8 @@ public protocol PatientStore: Sendable {
     /// The booking side of an account's erasure: cancels what is ahead, unlinks dependants with another guardian,
     /// erases the others. Can be asked again.
     func erasePatients(of account: ID<Account>, scope: Scope, now: Instant) async throws
+    /// Ends erasures whose reason to keep something has passed. Answers how many.
+    func finishErasures(limit: Int, now: Instant) async throws -> Int
 }
 
 public struct DeskPatientQuery: Hashable, Sendable {

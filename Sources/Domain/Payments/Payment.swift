@@ -1,5 +1,5 @@
 /// Money for a booking: a row of its own, with a life of its own.
-public struct Payment: Hashable, Sendable, Identifiable {
+public struct Payment: Hashable, Sendable {
     public let id: ID<Payment>
     public let practiceID: ID<Practice>
     public let bookingID: ID<Booking>

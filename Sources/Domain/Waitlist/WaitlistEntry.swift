@@ -1,5 +1,5 @@
 /// Somebody who waits for a time to become free.
-public struct WaitlistEntry: Hashable, Sendable, Identifiable {
+public struct WaitlistEntry: Hashable, Sendable {
     public let id: ID<WaitlistEntry>
     public let practiceID: ID<Practice>
     public var version: Int

@@ -1,0 +1,64 @@
+public import Domain
+
+extension SQLArchivingStore {
+    public func history(
+        of account: ID<Account>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
+    ) async throws -> [HistoryEntry] {
+        let patients = try await database.read(.current) { try PatientTable.ids(of: account, in: $0) }
+        let live = try await database.read(.current) { connection in
+            try SQLBookingStore.page(
+                Reach(.account(account), patients: patients), after, limit, in: connection)
+        }
+        var archived: [ArchivedBooking] = []
+        // By patient, not by account: what was archived before a dependant was linked is there too.
+        for patient in patients { archived += try await archive.items(of: patient, after: after, limit: limit) }
+        let entries = Self.merged(live, archived, limit: limit)
+        try await seen(entries, .bookingHistory, scope: scope, now: now)
+        return entries
+    }
+
+    public func history(
+        in practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
+    ) async throws -> [HistoryEntry] {
+        guard scope.isStaff(of: practice) || scope.isPlatform else { throw RequestRefusal.missing }
+        let reach = Reach(scope, patients: [])
+        let live = try await database.scan { connection in
+            try SQLBookingStore.page(
+                Reach(condition: "practice_id = ? AND \(reach.condition)", [.id(practice)] + reach.arguments),
+                after, limit, in: connection)
+        }
+        var archived = try await archive.items(of: practice, after: after, limit: limit)
+        if case .member(_, _, .practitioner, let practitioner?) = scope {
+            archived.removeAll { $0.booking.practitionerID != practitioner }
+        }
+        let entries = Self.merged(live, archived, limit: limit)
+        try await seen(entries, .practiceHistory, scope: scope, now: now)
+        return entries
+    }
+
+    /// Both as one list by (start, id). A booking that is in both is there once, at its higher version.
+    static func merged(_ live: [Booking], _ archived: [ArchivedBooking], limit: Int) -> [HistoryEntry] {
+        var byID: [ID<Booking>: HistoryEntry] = [:]
+        for item in archived { byID[item.booking.id] = HistoryEntry(booking: item.booking, isArchived: true) }
+        for booking in live {
+            if let known = byID[booking.id], known.booking.version > booking.version { continue }
+            byID[booking.id] = HistoryEntry(booking: booking, isArchived: false)
+        }
+        let ordered = byID.values.sorted {
+            ($0.booking.terms.startsAt, $0.booking.id) < ($1.booking.terms.startsAt, $1.booking.id)
+        }
+        return Array(ordered.prefix(limit))
+    }
+
+    private func seen(
+        _ entries: [HistoryEntry], _ operation: Operation, scope: Scope, now: Instant
+    ) async throws {
+        try await audit.record(
+            entries.filter { $0.booking.patientID != nil }.map { entry in
+                AuditEntry(
+                    id: ids.next(), at: now, practiceID: entry.booking.practiceID, actor: scope.actor,
+                    operation: operation, subject: AuditSubject(.booking, entry.booking.id),
+                    patientID: entry.booking.patientID)
+            })
+    }
+}

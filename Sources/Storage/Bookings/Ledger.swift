@@ -1,0 +1,51 @@
+import Domain
+
+/// What a transaction will tell of itself: its events and its audit rows, written last, in the order they came about.
+///
+/// Not Sendable: it lives and dies inside one `write` closure.
+final class Ledger {
+    private var events: [Event] = []
+    private var entries: [AuditEntry] = []
+    private let actor: Actor
+    private let operation: Operation
+    private let now: Instant
+
+    init(actor: Actor, operation: Operation, now: Instant) {
+        self.actor = actor
+        self.operation = operation
+        self.now = now
+    }
+
+    func add(_ event: Event, about kind: AuditSubject.Kind, patient: ID<Patient>?) {
+        events.append(event)
+        entries.append(
+            AuditEntry(
+                id: ID(event.id), at: now, practiceID: event.practiceID, actor: actor, operation: operation,
+                subject: AuditSubject(kind, event.subject), patientID: patient))
+    }
+
+    /// An audit row without an event: something was done about a subject that did not change it.
+    ///
+    /// - Parameter unique: tells rows of one subject and moment apart.
+    func note(_ subject: AuditSubject, practice: ID<Practice>?, patient: ID<Patient>?, unique: Int) {
+        let id = ID<Event>.of(subject: subject.id, version: -1 - unique, at: now)
+        entries.append(
+            AuditEntry(
+                id: ID(id), at: now, practiceID: practice, actor: actor, operation: operation, subject: subject,
+                patientID: patient))
+    }
+
+    /// How much there is to tell so far.
+    var count: (events: Int, entries: Int) { (events.count, entries.count) }
+
+    /// Forgets what was added since there was so much.
+    func rewind(to count: (events: Int, entries: Int)) {
+        events.removeLast(events.count - count.events)
+        entries.removeLast(entries.count - count.entries)
+    }
+
+    func write(in connection: any SQLConnection) throws {
+        try EventTable(side: .booking).append(events, in: connection)
+        try AuditTable(side: .booking).append(entries, in: connection)
+    }
+}

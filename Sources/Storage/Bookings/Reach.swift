@@ -1,0 +1,54 @@
+import Domain
+
+/// How far a scope reaches among bookings, as a condition of the query itself.
+struct Reach: Sendable {
+    let condition: String
+    let arguments: [SQLValue]
+
+    init(condition: String, _ arguments: [SQLValue]) {
+        self.condition = condition
+        self.arguments = arguments
+    }
+
+    /// - Parameter patients: the account's, read beforehand.
+    init(_ scope: Scope, patients: [ID<Patient>]) {
+        switch scope {
+        case .visitor(let visitor):
+            condition = "holder = ?"
+            // Without a secret it reaches nothing: no holder is empty.
+            arguments = [.blob(visitor.secretHash ?? [])]
+        case .account:
+            if patients.isEmpty {
+                condition = "1 = 0"
+            } else {
+                condition = "patient_id IN (\(repeatElement("?", count: patients.count).joined(separator: ", ")))"
+            }
+            arguments = patients.map { .id($0) }
+        case .member(_, let practice, .practitioner, let practitioner?):
+            condition = "practice_id = ? AND practitioner_id = ?"
+            arguments = [.id(practice), .id(practitioner)]
+        case .member(_, let practice, _, _):
+            condition = "practice_id = ?"
+            arguments = [.id(practice)]
+        case .platform(_, .admin), .platform(_, .support), .system:
+            condition = "1 = 1"
+            arguments = []
+        case .platform(_, .auditor):
+            condition = "1 = 0"
+            arguments = []
+        }
+    }
+
+    /// Whether a booking that is at hand lies within reach; `holder` is the hash that it was held with.
+    static func reads(_ scope: Scope, in connection: any SQLConnection) throws -> Reach {
+        let patients = try scope.isPatient ? scope.accountID.map { try PatientTable.ids(of: $0, in: connection) } : nil
+        return Reach(scope, patients: patients ?? [])
+    }
+}
+
+extension Scope {
+    fileprivate var isPatient: Bool {
+        if case .account = self { return true }
+        return false
+    }
+}

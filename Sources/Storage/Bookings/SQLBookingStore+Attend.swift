@@ -1,0 +1,76 @@
+public import Domain
+
+extension SQLBookingStore {
+    public func attend(
+        _ id: ID<Booking>, of practice: ID<Practice>, version: Int?, _ step: AttendBooking.Step, ask: Ask<Booking>
+    ) async throws -> Outcome<Booking> {
+        let rules = try await practices.ruleBook(of: practice)
+        let session: ID<Session> = ids.next()
+        return try await transact(ask, practice: practice) { [zones] transaction in
+            var booking = try transaction.booking(id, of: practice, version: version)
+            try AttendBooking.decide(booking, step, now: transaction.now)
+            if booking.state.mustClaimAgain(toBecome: step.state) {
+                try transaction.claimLate(&booking, rules: rules, zones: zones, newSession: session)
+            }
+            return try transaction.become(step.state, booking)
+        }
+    }
+
+    public func note(
+        _ id: ID<Booking>, of practice: ID<Practice>, version: Int, _ text: String?, ask: Ask<Booking>
+    ) async throws -> Outcome<Booking> {
+        if let text, !(1...5000).contains(text.unicodeScalars.count) {
+            throw InvalidInput("note", "length", "Give 1 to 5000 characters, or null.")
+        }
+        return try await transact(ask, practice: practice) { [seals] transaction in
+            var booking = try transaction.booking(id, of: practice, version: version)
+            guard let patient = booking.patientID else { throw BookingRefusal.patientMissing }
+            let seal = try seals.seal(of: patient, in: transaction.connection)
+            let sealed = try text.map { try seal.seal($0, .note, row: id) }
+            booking.version += 1
+            try transaction.advance(booking, .bookingNoted)
+            try transaction.connection.run(
+                "UPDATE booking SET note = ? WHERE practice_id = ? AND id = ?", sealed.map { .blob($0) } ?? .null,
+                .id(practice), .id(id))
+            return booking
+        }
+    }
+}
+
+extension BookingTransaction {
+    /// Moves a booking along its life, giving back what it need not have any more.
+    func become(_ state: BookingState, _ found: Booking, bySystem: Bool = false) throws -> Booking {
+        var booking = found
+        booking.version += 1
+        booking.state = state
+        booking.changedAt = now
+        booking.closedBySystem = bySystem
+        switch state {
+        case .arrived:
+            try BookingTable.move(booking, in: connection)
+            record(booking, .bookingArrived)
+        case .completed: try giveBack(booking, .bookingCompleted)
+        case .noShow: try giveBack(booking, .bookingMissed)
+        default: throw BookingRefusal.wrongState(found.state, wanted: state)
+        }
+        if state != .arrived { try drop(messagesOf: booking) }
+        return booking
+    }
+
+    /// Who was marked absent comes after all: the time is claimed again, over others where it was given away.
+    func claimLate(
+        _ booking: inout Booking, rules: RuleBook, zones: any TimeZones, newSession: ID<Session>
+    ) throws {
+        var offer = try Offer(
+            rules, service: booking.serviceID, practitioner: booking.practitionerID, location: booking.locationID,
+            startsAt: booking.terms.startsAt, zones: zones)
+        offer.terms = booking.terms
+        let (id, practice) = (booking.id, booking.practiceID)
+        let claimed =
+            try attempt { try claim(offer, for: id, practice: practice, over: false, newSession: newSession) }
+            ?? claim(offer, for: id, practice: practice, over: true, newSession: newSession)
+        booking.resourceIDs = claimed.resourceIDs
+        booking.seat = claimed.seat
+        booking.sessionID = claimed.sessionID
+    }
+}

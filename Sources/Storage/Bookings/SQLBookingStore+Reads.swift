@@ -1,0 +1,171 @@
+public import Domain
+
+extension SQLBookingStore {
+    public func booking(
+        _ id: ID<Booking>, of practice: ID<Practice>, scope: Scope, now: Instant
+    ) async throws -> BookingView {
+        let view = try await database.read(.current) { [seals] connection in
+            let found = try Self.reachable(id, of: practice, scope: scope, in: connection)
+            return try Self.view(of: found, scope: scope, seals: seals, in: connection)
+        }
+        try await seen([view.booking], .getBooking, scope: scope, now: now)
+        return view
+    }
+
+    public func bookings(
+        of account: ID<Account>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
+    ) async throws -> [Booking] {
+        let found = try await database.read(.current) { connection in
+            let patients = try PatientTable.ids(of: account, in: connection)
+            return try Self.page(Reach(.account(account), patients: patients), after, limit, in: connection)
+        }
+        try await seen(found, .listBookings, scope: scope, now: now)
+        return found
+    }
+
+    public func bookings(
+        in practice: ID<Practice>, from: Instant, until: Instant, practitioner: ID<Practitioner>?, scope: Scope,
+        after: BookingCursor?, limit: Int, now: Instant
+    ) async throws -> [BookingView] {
+        let views = try await database.scan { [seals] connection in
+            let reach = try Reach.reads(scope, in: connection)
+            let start = after.map { max($0.startsAt, from) } ?? from
+            var sql = "practice_id = ? AND starts_at >= ? AND starts_at < ? AND \(reach.condition)"
+            var arguments: [SQLValue] = [.id(practice), .instant(start), .instant(until)] + reach.arguments
+            if let practitioner {
+                sql += " AND practitioner_id = ?"
+                arguments.append(.id(practitioner))
+            }
+            if let after {
+                sql += " AND (starts_at > ? OR id > ?)"
+                arguments += [.instant(after.startsAt), .id(after.id)]
+            }
+            let found = try BookingTable.select(
+                sql + " ORDER BY starts_at, id LIMIT ?", arguments + [.int(limit)], in: connection)
+            return try found.map { try Self.view(of: $0, scope: scope, seals: seals, in: connection) }
+        }
+        try await seen(views.map(\.booking), .listPracticeBookings, scope: scope, now: now)
+        return views
+    }
+
+    public func events(
+        of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope
+    ) async throws -> [PositionedEvent] {
+        try await database.read(.current) { connection in
+            let found = try Self.reachable(booking, of: practice, scope: scope, in: connection)
+            return try EventTable(side: .booking).events(of: found, in: connection)
+        }
+    }
+
+    public func occupancy(
+        in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, now: Instant
+    ) async throws -> Occupancy {
+        try await database.read(.current) { connection in
+            try Occupancy.read(practice, owners, from: from, until: until, now: now, in: connection)
+        }
+    }
+
+    /// Leaves an audit row for each patient's booking that is shown; a patient who looks at its own leaves one too.
+    func seen(_ bookings: [Booking], _ operation: Operation, scope: Scope, now: Instant) async throws {
+        try await audit.record(
+            bookings.filter { $0.patientID != nil }.map { booking in
+                AuditEntry(
+                    id: ids.next(), at: now, practiceID: booking.practiceID, actor: scope.actor, operation: operation,
+                    subject: AuditSubject(.booking, booking.id), patientID: booking.patientID)
+            })
+    }
+
+    /// A page by (start, id).
+    static func page(
+        _ reach: Reach, _ after: BookingCursor?, _ limit: Int, in connection: any SQLConnection
+    ) throws -> [Booking] {
+        var sql = reach.condition
+        var arguments = reach.arguments
+        if let after {
+            sql += " AND (starts_at > ? OR (starts_at = ? AND id > ?))"
+            arguments += [.instant(after.startsAt), .instant(after.startsAt), .id(after.id)]
+        }
+        return try BookingTable.select(
+            sql + " ORDER BY starts_at, id LIMIT ?", arguments + [.int(limit)], in: connection)
+    }
+
+    static func reachable(
+        _ id: ID<Booking>, of practice: ID<Practice>, scope: Scope, in connection: any SQLConnection
+    ) throws -> Booking {
+        let reach = try Reach.reads(scope, in: connection)
+        let found = try BookingTable.select(
+            "practice_id = ? AND id = ? AND \(reach.condition)", [.id(practice), .id(id)] + reach.arguments,
+            in: connection)
+        guard let booking = found.first else { throw RequestRefusal.missing }
+        return booking
+    }
+
+    /// Nil where the booking has no patient, or the patient's key is gone.
+    static func seal(
+        of booking: Booking, _ seals: PatientSeals, in connection: any SQLConnection
+    ) throws -> PatientSeal? {
+        guard let patient = booking.patientID else { return nil }
+        do {
+            return try seals.seal(of: patient, in: connection)
+        } catch RequestRefusal.missing {
+            return nil
+        }
+    }
+
+    static func view(
+        of booking: Booking, scope: Scope, seals: PatientSeals, in connection: any SQLConnection
+    ) throws -> BookingView {
+        let seal = try seal(of: booking, seals, in: connection)
+        let (reason, note): ([UInt8]?, [UInt8]?) =
+            try connection.first(
+                "SELECT reason, note FROM booking WHERE practice_id = ? AND id = ?", .id(booking.practiceID),
+                .id(booking.id)
+            ) { (try $0[0], try $0[1]) } ?? (nil, nil)
+        let name: String? =
+            try booking.patientID.flatMap {
+                try connection.value("SELECT name FROM patient WHERE id = ?", .id($0))
+            }
+        return BookingView(
+            booking: booking, patientName: name, reason: try seal?.open(reason, .reason, row: booking.id),
+            note: scope.isStaff(of: booking.practiceID) ? try seal?.open(note, .note, row: booking.id) : nil,
+            payments: try PaymentTable.payments(of: booking, seal: seal, in: connection))
+    }
+}
+
+extension Occupancy {
+    /// Reads what is taken, expired holds left out: they are as good as gone.
+    static func read(
+        _ practice: ID<Practice>, _ owners: [ClaimOwner], from: Instant, until: Instant, now: Instant,
+        in connection: any SQLConnection
+    ) throws -> Occupancy {
+        let found = try ClaimTable.find(
+            owners: owners, cells: Cell.range(from: from, until: until), of: practice, in: connection)
+        let sessions = try sessions(practice, owners, from: from, until: until, now: now, in: connection)
+        let emptied = Set(sessions.filter { $0.live == 0 }.map(\.session.id))
+        var cells: [ClaimOwner: [Int64]] = [:]
+        for entry in found where entry.isLive(at: now) {
+            if let session = entry.claim.sessionID, emptied.contains(session) { continue }
+            if cells[entry.claim.owner]?.last != entry.claim.cell {
+                cells[entry.claim.owner, default: []].append(entry.claim.cell)
+            }
+        }
+        return Occupancy(cells: cells, sessions: sessions.filter { $0.live > 0 || $0.session.isCancelled })
+    }
+
+    private static func sessions(
+        _ practice: ID<Practice>, _ owners: [ClaimOwner], from: Instant, until: Instant, now: Instant,
+        in connection: any SQLConnection
+    ) throws -> [(session: Session, live: Int)] {
+        let rows = try SessionTable.select(
+            """
+            practice_id = ? AND starts_at >= ? AND starts_at < ? AND (has_cells = 1 OR is_cancelled = 1) \
+            ORDER BY starts_at
+            """,
+            [.id(practice), .instant(from - 24 * 3600), .instant(until)], in: connection)
+        let wanted = Set(owners)
+        return try rows.filter { !wanted.isDisjoint(with: $0.owners) }.map { session in
+            let seats = try SessionTable.seats(of: session, in: connection)
+            return (session, seats.count { $0.state(at: now).ownsClaims })
+        }
+    }
+}

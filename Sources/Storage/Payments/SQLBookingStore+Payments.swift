@@ -1,0 +1,122 @@
+public import Domain
+
+extension SQLBookingStore {
+    public func arrangePayment(
+        _ booking: ID<Booking>, of practice: ID<Practice>, _ request: ArrangePayment, ask: Ask<Payment>
+    ) async throws -> Outcome<Payment> {
+        try InvalidInput.check(request.problems())
+        return try await transact(ask, practice: practice) { [seals] transaction in
+            let found = try transaction.booking(booking, of: practice)
+            try ArrangePayment.decide(found, request.method, now: transaction.now)
+            try transaction.replaceArranged(of: found)
+            let payment = Payment(
+                id: request.id, practiceID: practice, bookingID: booking, version: 1, state: .arranged,
+                method: request.method, amount: found.terms.price, reference: request.reference,
+                changedAt: transaction.now)
+            try transaction.insert(payment, of: found, seals: seals)
+            try transaction.payChanged(found)
+            return payment
+        }
+    }
+
+    public func recordPayment(
+        _ booking: ID<Booking>, of practice: ID<Practice>, _ request: RecordPayment, ask: Ask<Payment>
+    ) async throws -> Outcome<Payment> {
+        try await transact(ask, practice: practice) { [seals] transaction in
+            let found = try transaction.booking(booking, of: practice)
+            try RecordPayment.decide(found, request.amount)
+            let payment = try transaction.receive(request, for: found, seals: seals)
+            try transaction.payChanged(found)
+            return payment
+        }
+    }
+
+    public func refundPayment(
+        _ id: ID<Payment>, of booking: ID<Booking>, in practice: ID<Practice>, ask: Ask<Payment>
+    ) async throws -> Outcome<Payment> {
+        try await transact(ask, practice: practice) { transaction in
+            let found = try transaction.booking(booking, of: practice)
+            let payments = try PaymentTable.payments(of: found, in: transaction.connection)
+            guard var payment = payments.first(where: { $0.id == id }) else { throw RequestRefusal.missing }
+            guard payment.state.next.contains(.refunded) else {
+                throw BookingRefusal.paymentState(payment.state, wanted: .refunded)
+            }
+            try transaction.advance(&payment, to: .refunded)
+            try transaction.payChanged(found)
+            return payment
+        }
+    }
+
+    public func payments(
+        of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope
+    ) async throws -> [Payment] {
+        try await database.read(.current) { [seals] connection in
+            let found = try Self.reachable(booking, of: practice, scope: scope, in: connection)
+            return try PaymentTable.payments(
+                of: found, seal: try Self.seal(of: found, seals, in: connection), in: connection)
+        }
+    }
+}
+
+extension BookingTransaction {
+    func insert(_ payment: Payment, of booking: Booking, seals: PatientSeals) throws {
+        var sealed: [UInt8]?
+        if let reference = payment.reference {
+            guard let patient = booking.patientID else { throw BookingRefusal.patientMissing }
+            sealed = try seals.seal(of: patient, in: connection).seal(reference, .reference, row: payment.id)
+        }
+        try PaymentTable.insert(payment, reference: sealed, in: connection)
+    }
+
+    /// Another way to pay was chosen: what was arranged before falls away.
+    func replaceArranged(of booking: Booking) throws {
+        for var payment in try PaymentTable.payments(of: booking, in: connection)
+        where payment.state == .arranged || payment.state == .due {
+            try advance(&payment, to: .failed)
+        }
+    }
+
+    /// Money came in: what was arranged for it is paid now, or a row of its own is.
+    func receive(_ request: RecordPayment, for booking: Booking, seals: PatientSeals) throws -> Payment {
+        let arranged = try PaymentTable.payments(of: booking, in: connection).first {
+            $0.state == .arranged || $0.state == .due || $0.state == .authorised
+        }
+        if var payment = arranged {
+            payment.method = request.method
+            payment.amount = request.amount
+            try advance(&payment, to: .paid)
+            return payment
+        }
+        let payment = Payment(
+            id: request.id, practiceID: booking.practiceID, bookingID: booking.id, version: 1, state: .paid,
+            method: request.method, amount: request.amount, reference: request.reference, changedAt: now)
+        try insert(payment, of: booking, seals: seals)
+        return payment
+    }
+
+    func advance(_ payment: inout Payment, to state: PaymentState) throws {
+        payment.version += 1
+        payment.state = state
+        payment.changedAt = now
+        try PaymentTable.advance(payment, in: connection)
+    }
+
+    /// A payment is part of its booking: every change of it raises the booking's version.
+    func payChanged(_ found: Booking) throws {
+        var booking = found
+        booking.version += 1
+        try advance(booking, .bookingPaymentChanged)
+    }
+
+    /// What was received is to be given back in full; what was only arranged falls away. The booking's own change
+    /// carries both: no event of their own.
+    func refund(_ booking: Booking) throws {
+        for var payment in try PaymentTable.payments(of: booking, in: connection) {
+            switch payment.state {
+            case .paid, .authorised: try advance(&payment, to: .refunding)
+            case .arranged, .due: try advance(&payment, to: .failed)
+            case .refunding, .refunded, .failed: break
+            }
+        }
+    }
+}
