@@ -63,7 +63,17 @@ extension Zone {
     public func date(of instant: Instant) -> LocalDate { local(instant).date }
 
     /// The first instant of the date, and the first of the next: 23 to 25 hours apart, as a rule.
+    ///
+    /// A date that the zone left out (as Samoa did on 2011-12-30) has no length.
     public func bounds(of date: LocalDate) -> (start: Instant, end: Instant) {
-        (instant(of: date, .midnight), instant(of: date, .endOfDay))
+        (first(of: date, .midnight), first(of: date, .endOfDay))
+    }
+
+    private func first(of date: LocalDate, _ time: LocalTime) -> Instant {
+        switch instants(of: date, time) {
+        case .one(let instant), .two(let instant, _): instant
+        // The day begins where the gap ends, which need not be where the offset before it would put midnight.
+        case .gap(let shifted): Instant(seconds: span(at: shifted.seconds).start)
+        }
     }
 }
