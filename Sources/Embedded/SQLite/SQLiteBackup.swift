@@ -9,6 +9,7 @@ import Storage
 /// A copy of a database that is in use.
 enum SQLiteBackup {
     static func copy(_ path: String, to copy: String, _ settings: SQLiteSettings) throws {
+        try SQLiteFile.checkFolder(of: copy)
         guard access(copy, F_OK) != 0 else {
             throw SQLError(kind: .other, message: "\(copy) is there already: name another file")
         }

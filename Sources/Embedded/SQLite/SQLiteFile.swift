@@ -9,7 +9,7 @@ enum SQLiteFile {
     /// Creates the file where there is none, for this user alone: the log beside it gets the same mode.
     /// - Throws: `SQLiteOpenError` where the folder or the file would not do.
     static func prepare(_ path: String) throws(SQLiteOpenError) {
-        guard isFolder(folder(of: path)) else { throw .folderMissing(path) }
+        try checkFolder(of: path)
         guard !isFolder(path) else { throw .notADatabase(path) }
         // The log is made beside it: a file that may be written, in a folder that may not, is no use.
         guard access(folder(of: path), W_OK | X_OK) == 0 else { throw .notWritable(path) }
@@ -19,6 +19,10 @@ enum SQLiteFile {
             throw reason == ENOSPC || reason == EDQUOT ? .diskFull(path) : .notWritable(path)
         }
         close(file)
+    }
+
+    static func checkFolder(of path: String) throws(SQLiteOpenError) {
+        guard isFolder(folder(of: path)) else { throw .folderMissing(path) }
     }
 
     /// Makes what was written to a file or folder survive a power cut.

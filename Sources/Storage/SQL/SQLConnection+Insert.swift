@@ -38,6 +38,11 @@ extension SQLConnection {
     /// No rows: nothing is done. At most 32,766 values in all; more throw `other`.
     public func insertMany(into table: String, columns: [String], rows: [[SQLValue]]) throws {
         guard !rows.isEmpty else { return }
+        let count = rows.count * columns.count
+        // The least that a database is built with; asked here, so that every one refuses the same.
+        guard count <= 32_766 else {
+            throw SQLError(kind: .other, message: "\(count) values in one INSERT", sql: "INSERT INTO \(table)")
+        }
         try run(dialect.insert(into: table, columns: columns, rows: rows.count), rows.flatMap { $0 })
     }
 }

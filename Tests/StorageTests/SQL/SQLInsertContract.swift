@@ -94,6 +94,24 @@ struct SQLInsertContract {
         }
     }
 
+    @Test("more values than every database takes at once are refused", arguments: SQLBackend.enabled)
+    func tooMany(_ backend: SQLBackend) async throws {
+        try await backend.withStore { door in
+            let database = try await door()
+            try await SampleTables.create(in: database)
+            try await database.write { connection in
+                let rows = (0..<16_384).map { [SQLValue.int($0), .int($0)] }
+                let error = #expect(throws: SQLError.self) {
+                    try connection.insertMany(into: "kept", columns: ["id", "whole"], rows: rows)
+                }
+                #expect(error?.kind == .other)
+                try connection.insertMany(into: "kept", columns: ["id", "whole"], rows: Array(rows.dropLast()))
+            }
+            let count: Int? = try await database.read(.current) { try $0.value("SELECT count(*) FROM kept") }
+            #expect(count == 16_383)
+        }
+    }
+
     @Test("run tells how many rows changed, and none where none can", arguments: SQLBackend.enabled)
     func counts(_ backend: SQLBackend) async throws {
         try await backend.withStore { door in
