@@ -28,6 +28,7 @@ struct HeadJudge {
     }
 
     private static func framing(_ headers: HTTPHeaders, isOld: Bool) -> HTTPRejection? {
+        if headers.fields.contains(where: { isUnfolded($0.name) }) { return .malformed("A header field is folded.") }
         let hosts = headers.count("host")
         guard hosts == 1 || isOld && hosts == 0 else { return .malformed("Exactly one Host is expected.") }
         let lengths = headers.count("content-length")
@@ -44,5 +45,14 @@ struct HeadJudge {
             return .expectationFailed
         }
         return nil
+    }
+
+    /// The library joins the second line of a folded field to the field's *name*: a folded `Transfer-Encoding` would be
+    /// a field of no meaning, and its body the next request.
+    private static func isUnfolded(_ name: String) -> Bool {
+        ["content-length", "transfer-encoding"].contains { framing in
+            name.utf8.count > framing.utf8.count
+                && ASCII.equalIgnoringCase(String(name.prefix(framing.count)), framing)
+        }
     }
 }
