@@ -22,6 +22,14 @@ enum SystemSocket {
         #endif
     }
 
+    static func read(_ descriptor: Int32, _ room: inout [UInt8]) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(descriptor, &room, room.count)
+        #else
+            Darwin.read(descriptor, &room, room.count)
+        #endif
+    }
+
     static func close(_ descriptor: Int32) {
         #if canImport(Glibc)
             _ = Glibc.close(descriptor)

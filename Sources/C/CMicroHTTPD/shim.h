@@ -173,6 +173,12 @@ static inline int cmhd_has_left(int fd) {
     return poll(&one, 1, 0) > 0;
 }
 
+// True when the peer has ended and everything that it sent has been read.
+static inline int cmhd_is_exhausted(int fd) {
+    int unread = 0;
+    return cmhd_has_left(fd) && ioctl(fd, FIONREAD, &unread) == 0 && unread == 0;
+}
+
 // Milliseconds that sent bytes may stay unacknowledged.
 static inline void cmhd_set_user_timeout(int fd, unsigned int milliseconds) {
 #ifdef __linux__

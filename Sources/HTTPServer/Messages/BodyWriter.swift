@@ -21,9 +21,9 @@ public final class BodyWriter: Sendable {
     private static let full = 64 * 1024
     private let state = Guarded(State())
     /// Nil when the body is collected in memory.
-    private let connection: (any Parking)?
+    private let connection: (any Outlet)?
 
-    init(_ connection: any Parking) { self.connection = connection }
+    init(_ connection: any Outlet) { self.connection = connection }
 
     /// Collects in memory, without a bound.
     init() { connection = nil }
@@ -57,12 +57,13 @@ public final class BodyWriter: Sendable {
 }
 
 extension BodyWriter {
-    /// What the connection does while there is nothing to send.
-    protocol Parking: Sendable {
+    /// The connection that takes the bytes.
+    protocol Outlet: Sendable {
         /// On the connection's thread. False when the server is closing.
         func park() -> Bool
         /// By whoever took the connection out of its suspended state: exactly once.
         func resume()
+        func took(_ bytes: Int)
     }
 
     /// What the connection's thread gets when it asks for bytes.
@@ -116,6 +117,7 @@ extension BodyWriter {
             }
             return .bytes(count)
         }
+        if case .bytes(let count) = piece { connection?.took(count) }
         waiter?.resume()
         return piece
     }

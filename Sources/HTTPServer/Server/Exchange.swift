@@ -153,7 +153,7 @@ final class Exchange: Sendable {
     }
 }
 
-extension Exchange: BodyWriter.Parking {
+extension Exchange: BodyWriter.Outlet {
     func park() -> Bool {
         guard context.connections.enterSuspension() else { return false }
         MHD_suspend_connection(library.pointer)
@@ -164,6 +164,8 @@ extension Exchange: BodyWriter.Parking {
         MHD_resume_connection(library.pointer)
         context.connections.leaveSuspension()
     }
+
+    func took(_ bytes: Int) { context.counters.sent(bytes) }
 }
 
 /// The library's connection.

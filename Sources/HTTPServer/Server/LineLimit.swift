@@ -15,6 +15,8 @@ final class LineLimit: Sendable {
     init(log: @escaping @Sendable (HTTPServer.LogEvent) -> Void) { self.log = log }
 
     func line(_ text: String, now: ContinuousClock.Instant = .now) {
+        // What it says of every connection that we end ourselves: known, and counted elsewhere.
+        if text.hasPrefix("Application reported internal error") { return }
         let (passes, silenced) = state.withLock { state -> (Bool, Int) in
             var silenced = 0
             if now - state.window >= .seconds(1) {

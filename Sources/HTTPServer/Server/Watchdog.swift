@@ -35,52 +35,68 @@ final class Watchdog: Sendable {
         thread.withLock { $0 }?.join()
     }
 
+    private enum Verdict {
+        case fine
+        case left
+        case late(HTTPServer.Part)
+    }
+
     private func look(now: ContinuousClock.Instant) {
         var parked: [(connection: Connection, exchange: Exchange)] = []
         for connection in context.connections.all {
-            let (exchange, late) = connection.state.withLock { judge(connection.socket, &$0, now) }
-            if let late {
+            let (exchange, verdict) = connection.state.withLock { state -> (Exchange?, Verdict) in
+                guard state.isOpen else { return (nil, .fine) }
+                let verdict = judge(connection.socket, &state, now)
+                // The library sees the end of the socket and does the rest; it is not told twice.
+                if case .fine = verdict { return (state.exchange, .fine) }
+                shutdown(connection.socket, Int32(SHUT_RDWR))
+                state.isOpen = false
+                return (state.exchange, verdict)
+            }
+            switch verdict {
+            case .fine:
+                if let exchange, exchange.isParked { parked.append((connection, exchange)) }
+            case .left:
+                break
+            case .late(let part):
                 // A suspended connection would not see that its socket has ended.
                 exchange?.abort()
                 context.counters.cutClient()
-                context.log(.clientCut(during: late))
+                context.log(.clientCut(during: part))
             }
-            if let exchange, exchange.isParked { parked.append((connection, exchange)) }
         }
         if !parked.isEmpty { findLeavers(parked) }
     }
 
     /// Under the connection's lock, so that its socket is its own.
-    private func judge(
-        _ socket: Int32, _ state: inout Connection.State, _ now: ContinuousClock.Instant
-    ) -> (Exchange?, late: HTTPServer.Part?) {
-        guard state.isOpen else { return (nil, nil) }
-        guard let late = late(socket, &state, now) else { return (state.exchange, nil) }
-        // The library sees the end of the socket and does the rest; it is not told twice.
-        shutdown(socket, Int32(SHUT_RDWR))
-        state.isOpen = false
-        return (state.exchange, late)
-    }
-
-    private func late(
-        _ socket: Int32, _ state: inout Connection.State, _ now: ContinuousClock.Instant
-    ) -> HTTPServer.Part? {
+    ///
+    /// The library misses an end that comes together with the last bytes before it: it waits for a change of the socket
+    /// after a short read, and there is none. So ends are looked for too.
+    private func judge(_ socket: Int32, _ state: inout Connection.State, _ now: ContinuousClock.Instant) -> Verdict {
         let limits = context.configuration
         switch state.phase {
-        case .head: return now - state.since > limits.headDeadline ? .head : nil
-        case .body: return now - state.since > limits.bodyDeadline ? .body : nil
-        case .handler: return nil
+        case .head:
+            if now - state.since > limits.headDeadline { return .late(.head) }
+            return cmhd_is_exhausted(socket) != 0 ? .left : .fine
+        case .body:
+            if now - state.since > limits.bodyDeadline { return .late(.body) }
+            return now - state.since > limits.tick && cmhd_is_exhausted(socket) != 0 ? .left : .fine
+        case .handler:
+            return .fine
         case .idle:
+            guard state.meter.isDue(now) else { return .fine }
+            if cmhd_is_exhausted(socket) != 0 { return .left }
             // The library does not tell when a later request begins: bytes do.
-            guard state.meter.isDue(now), state.meter.hasReceived(cmhd_measure(socket)) else { return nil }
-            state.phase = .head
-            state.since = now
-            return nil
+            if state.meter.hasReceived(cmhd_measure(socket)) {
+                state.phase = .head
+                state.since = now
+            }
+            return .fine
         case .answer:
-            guard now - state.since > limits.tick else { return nil }
+            guard now - state.since > limits.tick else { return .fine }
             let isSlow = state.meter.isTooSlow(
                 cmhd_measure(socket), now: now, window: limits.slowReaderWindow, rate: limits.minimumReadingRate)
-            return isSlow ? .answer : nil
+            return isSlow ? .late(.answer) : .fine
         }
     }
 
