@@ -3,7 +3,7 @@
 
 swift_release=6.3.1
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 give_up() {
     say "$@"
     exit 69
@@ -107,8 +107,8 @@ install_swift() {
 
 # All that building and running needs.
 prepare() {
-    local packages
-    mapfile -t packages < <(missing_libraries)
+    local packages=() name
+    while read -r name; do packages+=("$name"); done < <(missing_libraries)
     install_packages "${packages[@]}"
     find_swift || install_swift
 }
