@@ -1,5 +1,5 @@
 /// A service as a listing shows it.
-public struct ListedService: Hashable, Sendable, Identifiable, Codable {
+public struct ListedService: Hashable, Sendable, Codable {
     public let id: ID<Service>
     public var name: String
     public var specialty: String?

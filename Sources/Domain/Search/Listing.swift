@@ -1,7 +1,7 @@
 /// What search finds: one practitioner at one location, or a practice's location.
 ///
 /// A copy, made from many rows: `version` says which copy is newer, `asOf` when its next-available times were true.
-public struct Listing: Hashable, Sendable, Identifiable, Codable {
+public struct Listing: Hashable, Sendable, Codable {
     public let id: ID<Listing>
     /// The index version: an older copy never overwrites a newer one.
     public var version: Int

@@ -150,10 +150,3 @@ extension BookingTransaction {
             [.id(booking.practiceID), .id(booking.id)], in: connection)
     }
 }
-
-extension Occupancy {
-    /// As the slot generator wants it.
-    var busy: [ClaimOwner: IntervalSet] { cells.mapValues { IntervalSet(cells: $0) } }
-
-    var sessionViews: [SessionView] { sessions.map { SessionView(session: $0.session, liveSeats: $0.live) } }
-}

@@ -1,0 +1,141 @@
+import Domain
+import Threads
+
+/// Keeps the search index behind the logs, by a moment: what is committed is found within a tenth of a second.
+///
+/// It reads both logs from the index's own position, brings the practices that they name up to date, and then moves
+/// the position on: after a crash some practices are read once more, which changes nothing.
+struct IndexerWorker: Worker {
+    /// Events taken at once: many changes of one practice are then one piece of work.
+    private static let batch = 1000
+
+    let name = "indexer"
+    let index: any SearchIndex
+    let logs: [any EventLog]
+    let refresh: ListingRefresh
+    let reindexer: Reindexer
+    let dues: RefreshDues
+    let log: Logger
+
+    func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await follow() }
+            group.addTask { try await keepTimesTrue() }
+            group.addTask { try await lookAtEverythingOnce() }
+            _ = try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func follow() async throws {
+        let wakes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for eventLog in logs {
+                group.addTask { for await _ in eventLog.changes() { wakes.continuation.yield() } }
+            }
+            group.addTask {
+                wakes.continuation.yield()
+                for await _ in wakes.stream {
+                    do {
+                        try await catchUp()
+                    } catch is CancellationError {
+                        return
+                    } catch {
+                        // What could not be indexed now is read again with the next change, or in a second.
+                        log.error("indexing failed", ["error": .text("\(error)")])
+                        try await Task.sleep(for: .seconds(1))
+                        wakes.continuation.yield()
+                    }
+                }
+            }
+            _ = try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Reads both logs to their ends.
+    func catchUp() async throws {
+        let epoch = try await reindexer.epoch()
+        guard var position = try await index.position(), position.epoch == epoch,
+            try await isWithinReach(position)
+        else { return try await reindexer.rebuild() }
+        while true {
+            var work = Work()
+            var more = false
+            for eventLog in logs {
+                let from = eventLog.name == .inventory ? position.inventory : position.booking
+                let events = try await eventLog.events(after: from, limit: Self.batch)
+                for event in events { work.add(event.event, from: eventLog.name) }
+                if let last = events.last?.position {
+                    if eventLog.name == .inventory { position.inventory = last } else { position.booking = last }
+                }
+                more = more || events.count == Self.batch
+            }
+            try await perform(work)
+            position.asOf = refresh.now()
+            try await index.advance(to: position)
+            if !more { return }
+        }
+    }
+
+    private func isWithinReach(_ position: SearchPosition) async throws -> Bool {
+        for eventLog in logs {
+            let from = eventLog.name == .inventory ? position.inventory : position.booking
+            let (floor, end) = try await (eventLog.floor(), eventLog.position())
+            if from < floor || from > end { return false }
+        }
+        return true
+    }
+
+    private func perform(_ work: Work) async throws {
+        for practice in work.whole {
+            dues.set(practice, try await refresh.whole(practice))
+        }
+        for (practice, practitioners) in work.times where !work.whole.contains(practice) {
+            dues.sooner(practice, try await refresh.times(of: practice, practitioners: practitioners))
+        }
+    }
+
+    /// Times stop being true without any event: a start passes, a horizon moves on.
+    private func keepTimesTrue() async throws {
+        while true {
+            try await Task.sleep(for: .seconds(1))
+            for practice in dues.take(until: refresh.now(), limit: 500) {
+                do {
+                    dues.set(practice, try await refresh.times(of: practice, practitioners: nil))
+                } catch let error as any DomainError {
+                    log.warning("times not refreshed", ["practice": LogValue(practice), "code": .text(error.code)])
+                }
+            }
+        }
+    }
+
+    /// A snapshot tells nothing of when its times end: after a start every practice is looked at once, at leisure.
+    private func lookAtEverythingOnce() async throws {
+        if dues.isEmpty {
+            try await reindexer.eachPractice { practice in
+                dues.set(practice, try await refresh.times(of: practice, practitioners: nil))
+                await Task.yield()
+            }
+        }
+        try await Task.sleep(for: .seconds(1_000_000_000))
+    }
+}
+
+extension IndexerWorker {
+    /// What a batch of events asks for, each thing once.
+    struct Work {
+        private(set) var whole: Set<ID<Practice>> = []
+        private(set) var times: [ID<Practice>: Set<ID<Practitioner>>] = [:]
+
+        mutating func add(_ event: Event, from log: LogName) {
+            switch log {
+            case .inventory:
+                if event.practiceID.high != 0 { whole.insert(event.practiceID) }
+            case .booking:
+                guard let text = event.detail["practitioner"], let practitioner = ID<Practitioner>(text) else { return }
+                times[event.practiceID, default: []].insert(practitioner)
+            }
+        }
+    }
+}
