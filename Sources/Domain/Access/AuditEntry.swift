@@ -37,7 +37,7 @@ public struct AuditEntry: Hashable, Sendable {
 /// What an audit row is about.
 public struct AuditSubject: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case account, practice, member, code
+        case account, practice, member
         case location, practitioner, resource, service, schedule
         case patient, booking, visit, session, payment, waitlistEntry, call
     }

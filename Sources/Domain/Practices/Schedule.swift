@@ -31,6 +31,7 @@ public struct Schedule: InventoryItem {
         }
         for (index, exception) in exceptions.enumerated() {
             check.window("exceptions.\(index)", opens: exception.opens, closes: exception.closes)
+            if let reason = exception.reason { check.text("exceptions.\(index).reason", reason, 0...500) }
         }
         if let validFrom, let validUntil, validUntil < validFrom {
             check.add([Conflict(subject: "validUntil", code: "outOfRange", message: "Must not be before validFrom.")])

@@ -83,6 +83,11 @@ public struct Service: InventoryItem {
         check.add(resources.enumerated().flatMap { $1.problems(at: "resources.\($0)") })
         check.unique("resources", resources.map(\.kind))
         check.add(payment.problems(at: "payment"))
+        check.number("resources.count", resources.count, 0...20)
+        check.number("practitionerIDs.count", practitionerIDs.count, 0...500)
+        check.unique("practitionerIDs", practitionerIDs.map(\.description))
+        check.number("locationIDs.count", locationIDs.count, 0...500)
+        check.unique("locationIDs", locationIDs.map(\.description))
         return check.conflicts
     }
 }

@@ -43,6 +43,22 @@ public struct Asking: Sendable {
         return .done(answer)
     }
 
+    /// The first answer of a request that was done before; nil where it was not. For what must be known before the
+    /// transaction begins: `perform` is still what decides.
+    /// - Throws: `RequestRefusal.keyReused`.
+    public func repeated<Answer>(
+        _ ask: Ask<Answer>, for practice: ID<Practice>?, in connection: any SQLConnection
+    ) throws -> [UInt8]? {
+        guard let once = ask.once else { return nil }
+        let keeper = practice ?? Self.keeper(of: ask.scope)
+        let id = AskName(scope: ask.scope, operation: ask.operation, key: once.key).bytes
+        guard let row = try table.row(id, of: keeper, in: connection),
+            row.createdAt > ask.now - AnswerTable.lifetime
+        else { return nil }
+        guard row.requestHash == once.requestHash else { throw RequestRefusal.keyReused }
+        return try open(row, id: id, keeper: keeper, in: connection)
+    }
+
     /// - Returns: nil where the key is this request's now; else the row of its first time.
     private func begin<Answer>(
         _ once: Once<Answer>, id: [UInt8], keeper: ID<Practice>, now: Instant, in connection: any SQLConnection

@@ -2,7 +2,7 @@ import Domain
 
 /// The schema of the inventory database: practices, what they own, accounts.
 extension Schema {
-    public static let inventory = Schema(name: "inventory", migrations: [.inventoryLog])
+    public static let inventory = Schema(name: "inventory", migrations: [.inventoryLog, .practices, .accounts])
 }
 
 extension Migration {
@@ -10,5 +10,15 @@ extension Migration {
     static let inventoryLog = Migration(number: 1, name: "answers, events, audit, leases") { dialect in
         AnswerTable(side: .inventory).creation(dialect) + EventTable(side: .inventory).creation(dialect)
             + AuditTable(side: .inventory).creation(dialect) + [LeaseTable(schema: "inventory").creation(dialect)]
+    }
+
+    static let practices = Migration(number: 2, name: "practices and what they own") { dialect in
+        PracticeTable.creation(dialect) + InventoryKind.allCases.map { $0.creation(dialect) }
+            + [SchedulePlaceTable.creation(dialect)]
+    }
+
+    static let accounts = Migration(number: 3, name: "accounts, members, sessions, codes") { dialect in
+        [AccountTable.creation(dialect)] + MemberTable.creation(dialect) + SessionTable.creation(dialect)
+            + CodeTable.creation(dialect) + SignInTryTable.creation(dialect)
     }
 }

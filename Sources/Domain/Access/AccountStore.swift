@@ -1,0 +1,77 @@
+/// Keeps who may sign in, and where they belong.
+///
+/// Tokens and codes are secrets: the caller makes them, shows them once, and gives only their hashes here.
+public protocol AccountStore: SignInStore, MemberStore {
+    /// - Throws: `InvalidInput`, `AccountRefusal.emailTaken`.
+    func register(
+        _ id: ID<Account>, _ details: AccountDetails, password: String, ask: Ask<Account>
+    ) async throws -> Outcome<Account>
+    /// An account of the platform's own staff; for the program alone.
+    func createStaff(
+        _ id: ID<Account>, _ details: AccountDetails, password: String, role: PlatformRole, ask: Ask<Account>
+    ) async throws -> Outcome<Account>
+    /// One's own; for the platform's staff, anyone's.
+    func account(_ id: ID<Account>, scope: Scope) async throws -> Account
+    /// For the platform's admin and the program: whoever asks for a recovery code is known by an address.
+    func account(email: String, scope: Scope) async throws -> Account
+    /// A new address is not verified.
+    func updateAccount(
+        _ id: ID<Account>, version: Int, _ details: AccountDetails, ask: Ask<Account>
+    ) async throws -> Outcome<Account>
+
+    /// - Parameters:
+    ///   - version: the version that was read.
+    ///   - current: the password that is replaced; a wrong one counts as a try to sign in.
+    ///   - keeping: the session that asks; all others end.
+    func changePassword(
+        of id: ID<Account>, version: Int, current: Credentials, new: String, keeping token: [UInt8],
+        ask: Ask<Account>
+    ) async throws -> Outcome<Account>
+    /// Keeps a code that lets its bearer choose a new password, once.
+    func issueResetCode(
+        for id: ID<Account>, codeHash: [UInt8], expiresAt: Instant, ask: Ask<Account>
+    ) async throws -> Outcome<Account>
+    /// Ends every session of the account.
+    func resetPassword(codeHash: [UInt8], new: String, ask: Ask<Account>) async throws -> Outcome<Account>
+
+    /// Begins an erasure: nobody can sign in any more, and sessions, codes and memberships are gone.
+    /// - Throws: `AccountRefusal.lastOwner`.
+    func beginErasure(of id: ID<Account>, version: Int, ask: Ask<Account>) async throws -> Outcome<Account>
+    /// Accounts whose erasure has begun and not ended: their patients come first, then `finishErasure`.
+    func erasing(limit: Int) async throws -> [ID<Account>]
+    /// Blanks what is left of the account. Can be asked again.
+    func finishErasure(of id: ID<Account>, scope: Scope, now: Instant) async throws
+}
+
+public protocol SignInStore: Sendable {
+    /// - Parameter token: hash of the session's secret.
+    /// - Throws: `AccessRefusal.wrongCredentials`, `.throttled`.
+    func signIn(_ credentials: Credentials, token: [UInt8], now: Instant) async throws -> SignedIn
+    /// Who a session belongs to; nil where there is none. Asked at every request: two indexed reads.
+    func authenticate(token: [UInt8], now: Instant) async throws -> SignedIn?
+    func signOut(token: [UInt8], scope: Scope, now: Instant) async throws
+    /// Removes sessions, codes and counts of wrong tries that mean nothing any more.
+    /// - Returns: how many; fewer than `limit` means that none is left.
+    func tidy(limit: Int, now: Instant) async throws -> Int
+}
+
+public protocol MemberStore: Sendable {
+    /// Keeps a code that makes whoever redeems it a member, once.
+    func invite(
+        to practice: ID<Practice>, role: PracticeRole, practitioner: ID<Practitioner>?, codeHash: [UInt8],
+        expiresAt: Instant, ask: Ask<Invitation>
+    ) async throws -> Outcome<Invitation>
+    /// - Throws: `AccountRefusal.codeInvalid`, `.alreadyMember`.
+    func acceptInvitation(codeHash: [UInt8], ask: Ask<Member>) async throws -> Outcome<Member>
+    func members(of practice: ID<Practice>, scope: Scope) async throws -> [Member]
+    func member(_ account: ID<Account>, of practice: ID<Practice>, scope: Scope) async throws -> Member
+    /// - Throws: `AccountRefusal.lastOwner`.
+    func updateMember(
+        _ account: ID<Account>, of practice: ID<Practice>, version: Int, role: PracticeRole,
+        practitioner: ID<Practitioner>?, ask: Ask<Member>
+    ) async throws -> Outcome<Member>
+    /// By an owner; anybody may leave.
+    func removeMember(
+        _ account: ID<Account>, of practice: ID<Practice>, version: Int, ask: Ask<Member>
+    ) async throws -> Outcome<Member>
+}

@@ -1,0 +1,56 @@
+public import Domain
+
+/// Accounts and members over a relational database.
+public struct SQLAccountStore: AccountStore {
+    let database: any SQLDatabase
+    let passwords: any PasswordHashing
+    let ids: IDSource
+    let asking: Asking
+    /// Seconds that a session lasts.
+    let sessionSeconds: Int64
+
+    public init(
+        _ database: any SQLDatabase, passwords: any PasswordHashing, ids: IDSource, answers: AnswerSeal,
+        sessionSeconds: Int64 = 30 * 86_400
+    ) {
+        self.database = database
+        self.passwords = passwords
+        self.ids = ids
+        self.sessionSeconds = sessionSeconds
+        asking = Asking(side: .inventory, seal: answers)
+    }
+
+    /// One changing request as one transaction: the key, the work, its audit row.
+    func change<Answer: Sendable>(
+        _ ask: Ask<Answer>, about subject: @escaping @Sendable (Answer) -> AuditSubject,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+    ) async throws -> Outcome<Answer> {
+        guard Permissions.allows(ask.operation, ask.scope) else { throw AccessRefusal.notAllowed }
+        let audit = ids.next(AuditEntry.self)
+        return try await answering {
+            try await database.write { [asking] connection in
+                try asking.perform(ask, for: nil, in: connection) {
+                    let answer = try body(connection)
+                    try AuditTable(side: .inventory)
+                        .append([AuditEntry(id: audit, ask, practice: nil, subject: subject(answer))], in: connection)
+                    return answer
+                }
+            }
+        }
+    }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await answering { try await database.read(.current, body) }
+    }
+
+    /// Whether a scope may know or change an account: its person, the platform's admin, the program.
+    func check(_ scope: Scope, reaches account: ID<Account>) throws {
+        switch scope {
+        case .system, .platform(_, .admin): return
+        case .account(let own) where own == account: return
+        default: throw RequestRefusal.missing
+        }
+    }
+}
