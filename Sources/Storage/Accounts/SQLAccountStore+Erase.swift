@@ -13,7 +13,7 @@ extension SQLAccountStore {
                 }
                 try MemberTable.remove(member, in: connection)
             }
-            try SessionTable.endAll(of: id, in: connection)
+            try TokenTable.endAll(of: id, in: connection)
             try CodeTable.removeAll(of: id, in: connection)
             row.state = .erasing
             row.passwordHash = nil

@@ -21,7 +21,7 @@ extension SQLAccountStore {
             row.account.version += 1
             try AccountTable.save(row, in: connection)
             try SignInTryTable.succeed(proven.keys, in: connection)
-            try SessionTable.endAll(of: id, but: token, in: connection)
+            try TokenTable.endAll(of: id, but: token, in: connection)
             return row.account
         }
     }
@@ -59,7 +59,7 @@ extension SQLAccountStore {
             row.account.version += 1
             try AccountTable.save(row, in: connection)
             // Whoever had the old password, or another code, is out.
-            try SessionTable.endAll(of: id, in: connection)
+            try TokenTable.endAll(of: id, in: connection)
             try CodeTable.removeAll(of: id, in: connection)
             return row.account
         }

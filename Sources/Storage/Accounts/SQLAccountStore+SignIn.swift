@@ -15,7 +15,7 @@ extension SQLAccountStore {
                     try AccountTable.rehash(proven.id, from: proven.hash, to: better, in: connection)
                 }
                 try SignInTryTable.succeed(proven.keys, in: connection)
-                try SessionTable.insert(token, of: proven.id, expiresAt: expiresAt, now: now, in: connection)
+                try TokenTable.insert(token, of: proven.id, expiresAt: expiresAt, now: now, in: connection)
                 let entry = AuditEntry(
                     id: audit, at: now, practiceID: nil, actor: Scope.account(proven.id).actor, operation: .signIn,
                     subject: AuditSubject(.account, proven.id))
@@ -28,10 +28,10 @@ extension SQLAccountStore {
     }
 
     public func authenticate(token: [UInt8], now: Instant) async throws -> SignedIn? {
-        let found = try await read { try SessionTable.signedIn(token, now: now, in: $0) }
+        let found = try await read { try TokenTable.signedIn(token, now: now, in: $0) }
         guard let found else { return nil }
         if found.isFirstToday {
-            try await answering { try await database.write { try SessionTable.use(token, now: now, in: $0) } }
+            try await answering { try await database.write { try TokenTable.use(token, now: now, in: $0) } }
         }
         return found.who
     }
@@ -40,7 +40,7 @@ extension SQLAccountStore {
         let audit = ids.next(AuditEntry.self)
         try await answering {
             try await database.write { connection in
-                guard let account = try SessionTable.end(token, in: connection) else { return }
+                guard let account = try TokenTable.end(token, in: connection) else { return }
                 let entry = AuditEntry(
                     id: audit, at: now, practiceID: nil, actor: scope.actor, operation: .signOut,
                     subject: AuditSubject(.account, account))
@@ -53,7 +53,7 @@ extension SQLAccountStore {
         try await answering {
             try await database.write { connection in
                 try max(
-                    SessionTable.tidy(limit: limit, now: now, in: connection),
+                    TokenTable.tidy(limit: limit, now: now, in: connection),
                     CodeTable.tidy(limit: limit, now: now, in: connection),
                     SignInTryTable.tidy(limit: limit, now: now, in: connection))
             }

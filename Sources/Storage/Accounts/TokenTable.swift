@@ -1,7 +1,7 @@
 import Domain
 
 /// The rows of sessions, found by the hash of their secret.
-enum SessionTable {
+enum TokenTable {
     private static let found = """
         SELECT \(AccountTable.columns), t.expires_at, t.used_day FROM account_token t \
         JOIN account a ON a.id = t.account_id WHERE t.hash = ? AND t.expires_at > ? AND a.state = 'active'
