@@ -18,7 +18,7 @@ extension Migration {
     }
 
     static let accounts = Migration(number: 3, name: "accounts, members, sessions, codes") { dialect in
-        [AccountTable.creation(dialect)] + MemberTable.creation(dialect) + SessionTable.creation(dialect)
+        [AccountTable.creation(dialect)] + MemberTable.creation(dialect) + TokenTable.creation(dialect)
             + CodeTable.creation(dialect) + SignInTryTable.creation(dialect)
     }
 }
