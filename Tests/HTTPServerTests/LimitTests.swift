@@ -43,6 +43,26 @@ struct LimitTests {
         }
     }
 
+    @Test("An address has only so many connections")
+    func connectionsOfAddress() async throws {
+        var router = Router()
+        router.on(.get, "/") { _ in .text("home") }
+        try await Running.with(router, adjust: { $0.connectionLimitPerAddress = 2 }) { running in
+            try await running.talk { first in
+                let second = try Client(port: running.port)
+                for client in [first, second] {
+                    client.get("/")
+                    #expect(try client.answer().text == "home")
+                }
+                let third = try Client(port: running.port)
+                third.get("/")
+                #expect(third.rest().ending != .silent)
+                first.get("/")
+                #expect(try first.answer().text == "home")
+            }
+        }
+    }
+
     @Test("A connection too many waits until another has left")
     func connections() async throws {
         var router = Router()

@@ -61,6 +61,7 @@ struct ServingTests {
             }
             #expect(head["content-length"] == "4")
             #expect(next.text == "home")
+            #expect(running.server.metrics().bytesSent == 4)
         }
     }
 

@@ -2,6 +2,12 @@ import HTTPServer
 import Testing
 import Threads
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// That a stop comes to its end is what each of these tests is about: a hang ends in the time limit.
 @Suite("Stopping", .timeLimit(.minutes(1)))
 struct StopTests {
@@ -133,6 +139,29 @@ struct StopTests {
             #expect(cancelled == [1])
             gate.open()
             try await eventually("the task has ended") { running.server.metrics().runningRequests == 0 }
+        }
+    }
+
+    @Test("A handler that blocks the server's own thread does not keep the stop for ever")
+    func blocked() async throws {
+        let begun = Tally()
+        let released = Tally()
+        var router = Router()
+        router.on(.get, "/") { _ in
+            begun.add()
+            while released.value == 0 { sched_yield() }
+            return .text("late")
+        }
+        try await Running.with(router, adjust: { $0.stuckAfter = .milliseconds(50) }) { running in
+            try await running.talk { client in
+                client.get("/")
+                while begun.value == 0 {}
+            }
+            await running.server.stop(grace: .zero)
+            let isLeft = running.journal.log.contains { if case .threadLeftBehind = $0 { true } else { false } }
+            #expect(isLeft)
+            released.add()
+            try await eventually("the handler has ended") { running.server.metrics().runningRequests == 0 }
         }
     }
 

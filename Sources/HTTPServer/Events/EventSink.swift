@@ -57,6 +57,8 @@ public final class EventSink: Sendable {
     }
 
     /// Calls `body` once when the stream ends, for whatever reason; at once when it has ended already.
+    ///
+    /// It may be called from within `send`, by whoever sends: never send under a lock that `body` takes.
     public func onClose(_ body: @escaping @Sendable () -> Void) {
         let isLate = state.withLock { state in
             if state.isOpen { state.onClose = body }

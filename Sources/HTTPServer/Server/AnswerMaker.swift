@@ -60,7 +60,6 @@ struct AnswerMaker {
                 Callbacks.releaseWriter)
         }
         let bytes = response.bytes ?? []
-        context.counters.sent(bytes.count)
         if bytes.count <= Self.copiedWhole { return bytes.withUnsafeBytes { cmhd_copied($0.baseAddress, $0.count) } }
         let source = Unmanaged.passRetained(ByteSource(bytes)).toOpaque()
         return cmhd_pulled(

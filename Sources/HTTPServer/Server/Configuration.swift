@@ -30,6 +30,9 @@ extension HTTPServer {
         /// How soon a client that has left is noticed, and a deadline that has passed.
         public var tick = Duration.milliseconds(200)
 
+        /// A stop leaves a thread behind in which a handler has been stuck for so long after its cancellation.
+        public var stuckAfter = Duration.seconds(5)
+
         /// Bodies above so many bytes go to a file while they arrive.
         public var bodyInMemory = 1 << 20
         /// Where those files are kept.

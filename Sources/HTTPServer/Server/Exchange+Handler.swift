@@ -62,6 +62,7 @@ extension Exchange {
             abort()
             return false
         }
+        if request.method != .head { context.counters.sent(response.bytes?.count ?? 0) }
         let isTaken = move(to: .ready(answer), writer: writer)
         if !isTaken { answer.destroy() }
         return isTaken

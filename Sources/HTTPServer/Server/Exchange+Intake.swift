@@ -45,29 +45,32 @@ extension Exchange {
         intake.match = match
         intake.route = context.router.route(of: match)?.pattern
         if let expected, expected > limit { return refuse(.bodyTooLarge(limit: limit)) }
-        let configuration = context.configuration
-        intake.stage = .body(
-            BodyCollector(
-                limit: limit, expected: expected, inMemory: configuration.bodyInMemory,
-                folder: configuration.uploadFolder))
+        let hasBody = expected.map { $0 > 0 } ?? (request.headers["transfer-encoding"] != nil)
+        intake.stage = .body(hasBody ? collector(limit, expected) : nil)
         connection.enter(.body, self)
         return cmhd_yes()
     }
 
-    private func take(_ piece: UnsafeRawBufferPointer, _ collector: BodyCollector) -> MHD_Result {
+    private func collector(_ limit: Int, _ expected: Int?) -> BodyCollector {
+        let configuration = context.configuration
+        return BodyCollector(
+            limit: limit, expected: expected, inMemory: configuration.bodyInMemory, folder: configuration.uploadFolder)
+    }
+
+    private func take(_ piece: UnsafeRawBufferPointer, _ collector: BodyCollector?) -> MHD_Result {
         context.counters.received(piece.count)
         do throws(HTTPRejection) {
-            try collector.append(piece)
+            try collector?.append(piece)
         } catch {
             intake.stage = .discarding(error, left: Self.discarded)
         }
         return cmhd_yes()
     }
 
-    private func bodyEnded(_ collector: BodyCollector) -> MHD_Result {
+    private func bodyEnded(_ collector: BodyCollector?) -> MHD_Result {
         guard var request = intake.request else { return cmhd_no() }
         do throws(HTTPRejection) {
-            request.body = try collector.finish()
+            if let collector { request.body = try collector.finish() }
         } catch {
             return refuse(error)
         }

@@ -123,9 +123,26 @@ public final class HTTPServer: Sendable {
             for connection in context.connections.all { connection.state.withLock { $0.exchange }?.abort() }
             usleep(2_000)
         } while context.connections.hasSuspended
-        daemon.stop()
+        end(daemon)
         watchdog.stop()
         context.hub.join()
+    }
+}
+
+extension HTTPServer {
+    /// The library waits for its threads; one in which a handler blocks would keep it for ever.
+    private func end(_ daemon: Daemon) {
+        let hasEnded = Latch()
+        let ending = OSThread(name: "http-end") {
+            daemon.stop()
+            hasEnded.open()
+        }
+        let deadline = ContinuousClock.now + context.configuration.stuckAfter
+        while !hasEnded.isOpen {
+            guard ContinuousClock.now < deadline else { return context.log(.threadLeftBehind) }
+            usleep(1_000)
+        }
+        ending.join()
     }
 }
 

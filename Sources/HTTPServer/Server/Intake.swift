@@ -5,7 +5,8 @@
 final class Intake: @unchecked Sendable {
     enum Stage {
         case head
-        case body(BodyCollector)
+        /// Nil for a request without a body.
+        case body(BodyCollector?)
         /// The body is too long, or could not be kept; so many more bytes are read before the connection is broken,
         /// because a client reads the answer only when it has written its request.
         case discarding(HTTPRejection, left: Int)

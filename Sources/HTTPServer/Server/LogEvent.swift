@@ -15,6 +15,8 @@ extension HTTPServer {
         case clientCut(during: Part)
         /// The grace has passed while so many requests still ran; they were cancelled.
         case requestsCancelled(Int)
+        /// A handler never came back to the server's thread, which was left behind so that the stop could end.
+        case threadLeftBehind
     }
 
     /// The part of an exchange that a client may draw out.
