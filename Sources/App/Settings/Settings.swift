@@ -5,7 +5,7 @@ import Domain
 /// A value comes from the first that has it: flag, environment, `praxis.conf`, default. docs/settings.md lists them.
 struct Settings: SettingGroup {
     @Setting("The TCP port for people and programs; 0 takes any free one.", in: 0...65_535) var port = 8080
-    @Setting("The address to listen on; `0.0.0.0` is every one of this machine.") var bind = "127.0.0.1"
+    @Setting("The address to listen on; `0.0.0.0` is every one of this machine.") var bind = NumericAddress.loopback
     @Setting("The data folder: databases, photos, keys. Made when it is not there.")
     var home = FilePath("~/.local/share/praxis")
     @Setting("Which engines to use: `embedded` needs nothing but this machine.") var profile = Profile.embedded
@@ -37,7 +37,8 @@ struct HTTPSettings: SettingGroup {
     @Setting("Live streams open at once for one user.", in: 1...10_000) var maxStreamsPerUser = 8
     @Setting("Seconds in which a request's head must have come.", in: 1...600) var headSeconds = 10
     @Setting("Seconds in which a request's body must have come.", in: 1...3_600) var bodySeconds = 30
-    @Setting("Addresses or networks of proxies whose X-Forwarded-For is believed.") var trustedProxies: [String] = []
+    @Setting("Addresses of proxies whose X-Forwarded-For is believed.")
+    var trustedProxies: [NumericAddress] = []
 }
 
 struct ShutdownSettings: SettingGroup {

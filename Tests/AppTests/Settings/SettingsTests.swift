@@ -28,7 +28,7 @@ struct SettingsTests {
         let loaded = try load(
             flags: ["port": "3"], variables: ["PRAXIS_PORT": "2", "PRAXIS_BIND": "2.2.2.2"], file: file)
         #expect(loaded.settings.port == 3)
-        #expect(loaded.settings.bind == "2.2.2.2")
+        #expect(loaded.settings.bind.text == "2.2.2.2")
         #expect(loaded.settings.http.threads == 3)
         #expect(loaded.settings.http.maxRunning == 512)
         let sources = Dictionary(uniqueKeysWithValues: loaded.entries.map { ($0.key.dotted, $0.source) })
@@ -87,10 +87,11 @@ struct SettingsTests {
 
     @Test func `a hash begins a comment only at a word's start`() throws {
         let folder = try TemporaryFolder()
-        let file = try folder.write("bind = a#b # c\n\thttp.trustedProxies = 10.0.0.1 , ::1\r\n", to: "a.conf")
+        let file = try folder.write(
+            "timeZones.folder = a#b # c\n\thttp.trustedProxies = 10.0.0.1 , 0:0::1\r\n", to: "a.conf")
         let settings = try load(file: file).settings
-        #expect(settings.bind == "a#b")
-        #expect(settings.http.trustedProxies == ["10.0.0.1", "::1"])
+        #expect(settings.timeZones.folder.text == "a#b")
+        #expect(settings.http.trustedProxies.map(\.text) == ["10.0.0.1", "::1"])
     }
 
     @Test func `the home folder's sign is replaced, and needs a home`() throws {
@@ -135,6 +136,15 @@ struct SettingsTests {
     ])
     func `an address is a scheme, a host, a port at most`(text: String, kept: String?) {
         #expect(WebAddress(text: text)?.text == kept)
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", "127.0.0.1"), ("2001:DB8:0::1", "2001:db8::1"), ("::", "::"),
+        ("::ffff:1.2.3.4", "::ffff:1.2.3.4"),
+        ("localhost", nil), ("127.1", nil), ("10.0.0.0/8", nil), ("[::1]", nil), ("", nil), ("1.2.3.4\0", nil),
+    ])
+    func `an address is numeric, and written as sockets write it`(text: String, kept: String?) {
+        #expect(NumericAddress(text: text)?.text == kept)
     }
 
     @Test func `docs/settings.md says what the program says`() throws {
