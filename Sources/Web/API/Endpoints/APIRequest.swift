@@ -1,0 +1,59 @@
+import Domain
+import HTTPServer
+
+/// A request that has passed everything that is asked of every request: who, whether they may, and in which form.
+struct APIRequest: Sendable {
+    let http: HTTPRequest
+    let endpoint: Endpoint
+    let services: WebServices
+    let caller: Caller
+    let scope: Scope
+    let now: Instant
+    let query: JSONFields
+    /// As sent; nil where the endpoint takes none.
+    let body: JSONValue?
+    let key: String?
+    let version: Int?
+
+    /// An id in the path.
+    /// - Throws: `RequestRefusal.missing`: what is no id names nothing.
+    func id<Subject>(_ name: String, _: Subject.Type = Subject.self) throws -> ID<Subject> {
+        guard let text = http.parameters[name], let id = ID<Subject>(text) else { throw RequestRefusal.missing }
+        return id
+    }
+
+    var practice: ID<Practice> { get throws { try id("practiceId") } }
+
+    /// The account that has signed in.
+    /// - Throws: `AccessRefusal.signInFirst`.
+    var account: Account {
+        get throws {
+            guard let account = caller.account else { throw AccessRefusal.signInFirst }
+            return account
+        }
+    }
+
+    /// The version that `If-Match` names, where the endpoint insists on one.
+    var requiredVersion: Int {
+        get throws {
+            guard let version else { throw RequestRefusal.versionMissing }
+            return version
+        }
+    }
+
+    /// The body, checked against the endpoint's schema.
+    /// - Throws: `InvalidInput`.
+    func form<Form: APIForm>(_: Form.Type = Form.self) throws -> Form {
+        try Form(JSONFields(try Form.schema.checked(body ?? .null)))
+    }
+
+    /// What is there, changed by the body as a merge patch.
+    /// - Throws: `InvalidInput`.
+    func patched<Form: APIEditable>(_ current: Form) throws -> Form {
+        let patch = body ?? .null
+        guard case .object = patch else { throw InvalidInput("body", "wrongType", "Give an object.") }
+        return try Form(JSONFields(try Form.schema.checked(current.value().merged(with: patch))))
+    }
+
+    func next<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> { services.ids.next() }
+}

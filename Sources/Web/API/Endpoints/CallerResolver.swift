@@ -1,0 +1,88 @@
+import Domain
+import HTTPServer
+
+/// Finds out who is calling: by bearer token, by a visitor's secret, by the network address.
+struct CallerResolver: Sendable {
+    let services: WebServices
+
+    /// - Throws: `AccessRefusal.wrongCredentials` for a token that is not, or no longer, good.
+    func caller(of http: HTTPRequest, for endpoint: Endpoint, now: Instant) async throws -> Caller {
+        let visitor = visitor(of: http, for: endpoint)
+        guard let token = try Self.token(of: http) else {
+            return Caller(account: nil, memberships: [], visitor: visitor)
+        }
+        guard let hash = services.tokens.hash(token),
+            let found = try await services.accounts.authenticate(token: hash, now: now)
+        else { throw AccessRefusal.wrongCredentials }
+        return Caller(account: found.account, memberships: found.memberships, visitor: visitor)
+    }
+
+    /// What a visitor is known by, computed only where it can matter: slots are read far more often than held.
+    private func visitor(of http: HTTPRequest, for endpoint: Endpoint) -> Visitor {
+        guard endpoint.knowsVisitors else { return Visitor(secretHash: nil, addressHash: []) }
+        let secret = http.visitorSecret ?? newSecret(for: http, endpoint)
+        let network = network(of: http)
+        return Visitor(
+            secretHash: secret.flatMap { services.tokens.hash($0) },
+            addressHash: services.digests.keyed(Array("address\n\(network)".utf8)))
+    }
+
+    /// The secret that a first hold will give.
+    func newSecret(for http: HTTPRequest, _ endpoint: Endpoint) -> String? {
+        guard endpoint.makesVisitors, http.visitorSecret == nil, let key = http.headers["Idempotency-Key"] else {
+            return nil
+        }
+        return VisitorSecret.derive(key: key, address: network(of: http), services.digests)
+    }
+
+    private func network(of http: HTTPRequest) -> String {
+        ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
+    }
+
+    /// - Throws: `AccessRefusal.wrongCredentials` for other schemes: who sends a password must not pass for a visitor.
+    static func token(of http: HTTPRequest) throws(AccessRefusal) -> String? {
+        guard let header = http.headers["Authorization"] else { return nil }
+        let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].lowercased() == "bearer", (1...200).contains(parts[1].utf8.count) else {
+            throw .wrongCredentials
+        }
+        return String(parts[1])
+    }
+}
+
+extension HTTPRequest {
+    /// What has not the form of one is as good as none.
+    var visitorSecret: String? {
+        guard let secret = headers[VisitorSecret.header], Base64URL.decode(secret)?.count == 32 else { return nil }
+        return secret
+    }
+}
+
+extension Endpoint {
+    /// Whether a visitor's secret or address can matter to it.
+    var knowsVisitors: Bool {
+        switch operation {
+        case .signIn, .registerAccount, .resetPassword, .changePassword: true
+        default: takesVisitors
+        }
+    }
+
+    /// Whether something may belong to a visitor's secret there.
+    var takesVisitors: Bool {
+        switch operation {
+        case .holdSlot, .holdVisit, .getBooking, .cancelBooking, .cancelVisit: true
+        default: false
+        }
+    }
+
+    /// Whether whoever has no secret yet gets one from it.
+    var makesVisitors: Bool { operation == .holdSlot || operation == .holdVisit }
+}
+
+extension APIRequest {
+    /// The secret that this request's answer must give: a visitor's who had none.
+    var newSecret: String? {
+        guard caller.account == nil else { return nil }
+        return CallerResolver(services: services).newSecret(for: http, endpoint)
+    }
+}

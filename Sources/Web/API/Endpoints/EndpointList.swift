@@ -1,0 +1,10 @@
+/// Everything that can be asked of the API.
+enum EndpointList {
+    static let all: [Endpoint] =
+        AccountEndpoints.all + MemberEndpoints.all + PracticeEndpoints.all + SearchEndpoints.all + SlotEndpoints.all
+        + PatientEndpoints.all
+        + DeskPatientEndpoints.all + HoldEndpoints.all + BookingEndpoints.all + BookingListEndpoints.all
+        + PaymentEndpoints.all + SessionEndpoints.all + WaitlistEndpoints.all + CallEndpoints.all + AuditEndpoints.all
+        + StreamEndpoints.all
+        + WithdrawalEndpoints.all
+}

@@ -1,0 +1,104 @@
+import Domain
+import HTTPServer
+
+/// Asks of every request what is asked of all, then lets the endpoint answer it.
+struct EndpointRunner: Sendable {
+    let endpoint: Endpoint
+    let services: WebServices
+    let callers: CallerResolver
+
+    /// Never throws: whatever goes wrong has an answer.
+    func respond(_ http: HTTPRequest) async -> HTTPResponse {
+        do {
+            let request = try await admitted(http)
+            return conditional(try await endpoint.handler(request), http)
+        } catch let refusal as any DomainError {
+            return Problem(refusal).response
+        } catch let refusal as UnsupportedMediaType {
+            return refusal.problem.response
+        } catch {
+            return failed(error)
+        }
+    }
+
+    private func admitted(_ http: HTTPRequest) async throws -> APIRequest {
+        let now = services.now()
+        let caller = try await callers.caller(of: http, for: endpoint, now: now)
+        let scope = try admit(caller, http)
+        let query = try JSONFields(QueryReader.read(http, endpoint.query))
+        let body = try body(of: http)
+        let key = try key(of: http, caller)
+        let version = try version(of: http)
+        return APIRequest(
+            http: http, endpoint: endpoint, services: services, caller: caller, scope: scope, now: now, query: query,
+            body: body, key: key, version: version)
+    }
+
+    private func admit(_ caller: Caller, _ http: HTTPRequest) throws -> Scope {
+        var practice: ID<Practice>?
+        if endpoint.isWithinPractice {
+            practice = http.parameters["practiceId"].flatMap(ID<Practice>.init)
+            guard practice != nil else { throw RequestRefusal.missing }
+        } else if endpoint.query.contains(where: { $0.name == "practiceId" }) {
+            practice = http.query?["practiceId"].flatMap(ID<Practice>.init)
+        }
+        return try Permissions.scope(for: endpoint.operation, caller: caller, practice: practice)
+    }
+
+    private func body(of http: HTTPRequest) throws -> JSONValue? {
+        guard let rule = endpoint.body else {
+            if http.body.count > 0 { throw InvalidInput("body", "unknown", "This takes no body.") }
+            return nil
+        }
+        guard rule.accepts(http.headers["Content-Type"]) else { throw UnsupportedMediaType(wanted: rule.mediaType) }
+        return try JSONParser.parse(http.body.bytes ?? [])
+    }
+
+    private func key(of http: HTTPRequest, _ caller: Caller) throws -> String? {
+        guard let key = http.headers["Idempotency-Key"] else {
+            if endpoint.needsKey { throw RequestRefusal.keyMissing }
+            return nil
+        }
+        guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw InvalidInput("Idempotency-Key", "malformed", "Send 1 to 200 visible ASCII characters.")
+        }
+        if endpoint.makesVisitors, caller.account == nil, http.visitorSecret == nil,
+            key.utf8.count < VisitorSecret.keyLength
+        {
+            throw InvalidInput(
+                "Idempotency-Key", "length",
+                "Without a visitor's secret, send at least \(VisitorSecret.keyLength) characters, such as a UUID.")
+        }
+        return key
+    }
+
+    private func version(of http: HTTPRequest) throws -> Int? {
+        guard endpoint.version != .none, let header = http.headers["If-Match"] else {
+            if endpoint.version == .required { throw RequestRefusal.versionMissing }
+            return nil
+        }
+        return try ETag.version(ifMatch: header)
+    }
+
+    /// Who has the newest version already is spared reading it again.
+    private func conditional(_ response: HTTPResponse, _ http: HTTPRequest) -> HTTPResponse {
+        guard endpoint.method == .get, let etag = response.headers["ETag"],
+            let known = http.headers["If-None-Match"], ETag.matches(ifNoneMatch: known, etag)
+        else { return response }
+        var headers = response.headers
+        headers["Content-Type"] = nil
+        return HTTPResponse(status: .notModified, headers: headers)
+    }
+
+    /// What was thrown goes to the log alone: its words may hold anything.
+    private func failed(_ error: any Error) -> HTTPResponse {
+        let reference = services.ids.next(Endpoint.self).description
+        services.logger.error(
+            "request failed",
+            [
+                "operation": .text(endpoint.operation.rawValue), "reference": .text(reference),
+                "error": .text(String(describing: type(of: error))),
+            ])
+        return Problem(reference: reference).response
+    }
+}

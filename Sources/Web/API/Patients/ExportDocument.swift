@@ -1,0 +1,53 @@
+import Domain
+
+/// All that is kept of a patient.
+struct ExportDocument: APIDocument {
+    var export: PatientExport
+    var now: Instant
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.name("patient")
+            export.patient.write(to: &json)
+            json.array("bookings", export.bookings) { json, view in
+                BookingDocument(view, now: now).write(to: &json)
+            }
+            json.array("archived", export.archived) { json, archived in
+                var document = BookingDocument(archived.booking, now: now)
+                document.payments = archived.payments
+                document.write(to: &json)
+            }
+            json.array("waitlist", export.waitlist) { json, entry in entry.write(to: &json) }
+        }
+    }
+
+    static let schema = Schema.record(
+        "PatientExport",
+        [
+            SchemaField("patient", Patient.schema),
+            SchemaField("bookings", .list(BookingDocument.schema)),
+            SchemaField("archived", .list(BookingDocument.schema)),
+            SchemaField("waitlist", .list(WaitlistEntry.schema)),
+        ])
+}
+
+/// What became of a patient who was erased.
+struct ErasureDocument: APIDocument {
+    var erasure: PatientErasure
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("patientId", erasure.patientID)
+            json.field("state", erasure.state)
+            json.field("keptUntil", erasure.keptUntil)
+        }
+    }
+
+    static let schema = Schema.record(
+        "PatientErasure",
+        [
+            SchemaField("patientId", .id),
+            SchemaField("state", .words([PatientState.active, .erasing, .erased].map(\.rawValue))),
+            .optional("keptUntil", .instant.noted("Until when law or an open payment keeps the rest, restricted.")),
+        ])
+}
