@@ -40,20 +40,23 @@ public struct FacetCount: Hashable, Sendable, Codable {
 extension Listing {
     /// The values that a listing is counted by, each once.
     public func values(of facet: SearchFacet) -> [FacetValue] {
-        let labels: [String] =
-            switch facet {
-            case .specialty: specialties + services.compactMap(\.specialty)
-            case .service: services.map(\.name)
-            case .language: languages.map { facet.key(of: $0) }
-            case .insurer: insurers
-            case .mode: services.map(\.mode.rawValue)
-            case .country: [facet.key(of: place.country)]
-            case .priceBand: services.map { PriceBand($0.price).rawValue }
-            }
         var seen: Set<String> = []
-        return labels.compactMap { label in
+        return labels(of: facet).compactMap { label in
             let key = facet.key(of: label)
             return key.isEmpty || !seen.insert(key).inserted ? nil : FacetValue(key: key, label: label)
+        }
+    }
+
+    /// What it says of itself, as it is written; the same value may come twice.
+    public func labels(of facet: SearchFacet) -> [String] {
+        switch facet {
+        case .specialty: specialties + services.compactMap(\.specialty)
+        case .service: services.map(\.name)
+        case .language: languages.map { facet.key(of: $0) }
+        case .insurer: insurers
+        case .mode: services.map(\.mode.rawValue)
+        case .country: [facet.key(of: place.country)]
+        case .priceBand: services.map { PriceBand($0.price).rawValue }
         }
     }
 }

@@ -6,12 +6,12 @@ public struct Suggestion: Hashable, Sendable {
 
     public let kind: Kind
     public let text: String
-    /// How many listings have it.
-    public let count: Int
-    /// The listing itself, where there is one alone.
+    /// How many listings have it; nil for names, which are not counted.
+    public let count: Int?
+    /// The listing that a name belongs to.
     public let listing: ID<Listing>?
 
-    public init(kind: Kind, text: String, count: Int, listing: ID<Listing>? = nil) {
+    public init(kind: Kind, text: String, count: Int?, listing: ID<Listing>? = nil) {
         self.kind = kind
         self.text = text
         self.count = count

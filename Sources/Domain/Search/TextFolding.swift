@@ -3,8 +3,11 @@
 /// Case, diacritics and width go; `ß` is `ss`, `ø` both `o` and `oe`, `æ` is `ae`. Umlauts are kept both ways.
 /// Composed and decomposed spellings of Latin, Greek and Cyrillic letters fold alike. Everything that is neither
 /// letter, digit nor mark parts words, apostrophes, hyphens and control characters too: `l'Hôpital` is two words.
-/// Scripts that do not part words by blanks stay whole.
+/// Scripts that do not part words by blanks stay whole; of very long words the beginning counts.
 public enum TextFolding {
+    /// Letters of a word that are looked at.
+    public static let wordLength = 64
+
     /// The words of a text, in order.
     public static func words(_ text: String) -> [FoldedWord] {
         var folder = Folder()
@@ -39,11 +42,15 @@ public enum TextFolding {
 
         mutating func endWord(unless invisible: Bool = false) {
             guard !invisible, !plain.isEmpty else { return }
-            words.append(FoldedWord(plain: String(plain), expanded: differs ? String(expanded) : nil))
+            words.append(FoldedWord(plain: Self.cut(plain), expanded: differs ? Self.cut(expanded) : nil))
             plain = String.UnicodeScalarView()
             expanded = String.UnicodeScalarView()
             differs = false
             bare = nil
+        }
+
+        private static func cut(_ letters: String.UnicodeScalarView) -> String {
+            String(String.UnicodeScalarView(letters.prefix(TextFolding.wordLength)))
         }
 
         private mutating func letter(_ scalar: Unicode.Scalar) {

@@ -1,0 +1,22 @@
+/// A word's Unicode scalars: edits count letters, not bytes.
+enum Letters {
+    static func of(_ utf8: some Sequence<UInt8>) -> [UInt32] {
+        var letters: [UInt32] = []
+        letters.reserveCapacity(16)
+        append(utf8, to: &letters)
+        return letters
+    }
+
+    /// Folded text is valid UTF-8, which makes decoding this short.
+    static func append(_ utf8: some Sequence<UInt8>, to letters: inout [UInt32]) {
+        for byte in utf8 {
+            switch byte {
+            case ..<0x80: letters.append(UInt32(byte))
+            case ..<0xC0: letters[letters.count - 1] = letters[letters.count - 1] << 6 | UInt32(byte & 0x3F)
+            case ..<0xE0: letters.append(UInt32(byte & 0x1F))
+            case ..<0xF0: letters.append(UInt32(byte & 0x0F))
+            default: letters.append(UInt32(byte & 0x07))
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// A table of values as a segment's columns: rare ones as lists, frequent ones as bits.
+struct PackedValues {
+    private(set) var rows: [ValueRow] = []
+    private(set) var lists: [UInt32] = []
+    private(set) var bitmaps: [UInt64] = []
+
+    init(_ table: ValueTable, documents count: Int) {
+        let words = (count + 63) / 64
+        for value in table.values {
+            // A bitmap takes as much room as a list of a thirty-second of all listings.
+            let dense = value.documents.count > count / 32
+            rows.append(
+                ValueRow(
+                    kind: value.kind, key: value.key, label: value.label, count: UInt32(value.documents.count),
+                    start: UInt32(dense ? bitmaps.count : lists.count), dense: dense ? 1 : 0))
+            if dense {
+                var bits = [UInt64](repeating: 0, count: words)
+                for document in value.documents { bits[Int(document >> 6)] |= 1 << UInt64(document & 63) }
+                bitmaps += bits
+            } else {
+                lists += value.documents
+            }
+        }
+    }
+}

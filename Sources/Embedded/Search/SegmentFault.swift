@@ -1,0 +1,2 @@
+/// A segment's columns do not fit together.
+struct SegmentFault: Error {}
