@@ -112,6 +112,9 @@ final class SQLiteConnection: SQLConnection {
 
     private func statement(_ sql: String) throws -> SQLiteStatement {
         try checkTransaction(sql)
+        if isInClosure, Self.endsTransactions(sql) {
+            throw SQLError(kind: .other, message: "a closure may not begin or end transactions", sql: sql)
+        }
         return try statements.statement(sql, handle)
     }
 
@@ -119,6 +122,13 @@ final class SQLiteConnection: SQLConnection {
     private func checkTransaction(_ sql: String) throws {
         guard isInClosure, !isInTransaction else { return }
         throw undoneBy ?? SQLError(kind: .other, message: "the closure ended its own transaction", sql: sql)
+    }
+
+    /// COMMIT inside a closure would make its neighbours durable before they are answered, and run them again later.
+    private static func endsTransactions(_ sql: String) -> Bool {
+        // They are short, and almost nothing else is: the words are looked at only then.
+        guard sql.utf8.count < 40, let word = sql.split(separator: " ", maxSplits: 1).first else { return false }
+        return ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains(word.uppercased())
     }
 
     private func failure(_ code: Int32, _ sql: String) -> SQLError {

@@ -59,7 +59,7 @@ final class SQLiteStatement {
                 }
             }
         case .blob(let bytes):
-            // An empty array has no address, and no address binds NULL.
+            // An empty array need not have an address, and no address binds NULL.
             if bytes.isEmpty { return sqlite3_bind_zeroblob(pointer, place, 0) }
             return bytes.withUnsafeBytes {
                 sqlite3_bind_blob(pointer, place, $0.baseAddress, Int32($0.count), Self.copied)

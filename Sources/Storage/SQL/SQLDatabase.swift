@@ -18,6 +18,7 @@ public protocol SQLDatabase: Sendable {
     ///
     /// A closure that throws leaves nothing behind, and its refusal too is given out only once everything that it had
     /// read is committed. A retryable `SQLError` or `BeginAgain` runs it again, for some seconds at most.
+    /// A task that is cancelled before throws `CancellationError`; once begun, the closure runs to its end.
     /// - Throws: what the closure throws; `SQLError`, of kind `unknownFate` where COMMIT may or may not have been done.
     @discardableResult
     func write<Value: Sendable>(

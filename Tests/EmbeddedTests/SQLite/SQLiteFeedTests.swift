@@ -2,7 +2,7 @@ import Embedded
 import Storage
 import Testing
 
-@Suite("Hearing of commits")
+@Suite("Hearing of commits", .timeLimit(.minutes(1)))
 struct SQLiteFeedTests {
     @Test("the data version tells of every process's commits, and of nothing else")
     func dataVersion() async throws {

@@ -81,6 +81,23 @@ struct SQLiteWriterTests {
         }
     }
 
+    @Test(
+        "a closure may not begin or end transactions, and what it does beside is undone",
+        arguments: ["BEGIN", "commit", "COMMIT", "END TRANSACTION", "ROLLBACK", "SAVEPOINT x", "RELEASE closure"])
+    func transactionWords(_ sql: String) async throws {
+        try await SQLiteFixture.run { _, database in
+            let error = await #expect(throws: SQLError.self) {
+                try await database.write { connection in
+                    try connection.run("INSERT INTO kept (id) VALUES (1)")
+                    try connection.run(sql)
+                }
+            }
+            #expect(error?.kind == .other)
+            let ids = try await database.ids()
+            #expect(ids == [])
+        }
+    }
+
     @Test("a COMMIT that is refused fails who caused it, alone")
     func refusedCommit() async throws {
         try await SQLiteFixture.run { _, database in
