@@ -40,6 +40,8 @@ struct PageSlots {
         let sessions = rules.isForGroups ? self.sessions(startingIn: range) : []
         var clock = WallClock(zone)
         var slots: [Slot] = []
+        // Growing by doubling would copy a long list many times over.
+        slots.reserveCapacity(Int(openings.joined.seconds / rules.step) + sessions.count)
         for window in openings.windows where window.start < high && window.end > low {
             addStarts(of: window, in: range, without: sessions, &clock, to: &slots)
         }
@@ -58,6 +60,7 @@ struct PageSlots {
     ) {
         var start = rules.firstStart(in: window, notBefore: range.start)
         let end = min(range.end, window.end)
+        guard start < end else { return }
         while start < end, openings.contains(rules.interval(at: start)) {
             let claimed = rules.claimed(at: start)
             if let taken = page.busy.firstOverlap(with: claimed) {
