@@ -39,8 +39,10 @@ public protocol MessageStore: Sendable {
     /// The desk's call list, oldest first.
     func calls(in practice: ID<Practice>, scope: Scope, limit: Int, now: Instant) async throws -> [Call]
     func closeCall(_ id: ID<Message>, of practice: ID<Practice>, ask: Ask<Message>) async throws -> Outcome<Message>
-    /// Hands due messages to `send`; what it cannot deliver goes to the call list. Answers how many were handled.
-    func deliver(limit: Int, now: Instant, send: @Sendable (Message, Patient) async -> Bool) async throws -> Int
+    /// Hands due messages to `send`, which answers what became of each. Answers how many were handled.
+    func deliver(
+        limit: Int, now: Instant, send: @Sendable (Message, Patient) async -> MessageState
+    ) async throws -> Int
 }
 
 /// A call to make, with whom to ask for.

@@ -36,6 +36,13 @@ extension SQLBookingStore: BookingUpkeep {
         try await database.write { [asking] in try asking.table.forget(now: now, limit: limit, in: $0) }
     }
 
+    /// Practices in which something is held now.
+    public func practicesWithHolds(limit: Int) async throws -> [ID<Practice>] {
+        try await database.scan { connection in
+            try connection.query("SELECT DISTINCT practice_id FROM open_hold LIMIT ?", .int(limit)) { try $0[0] }
+        }
+    }
+
     private func due(_ conditions: String, _ arguments: [SQLValue], limit: Int) async throws -> [Booking] {
         try await database.scan { connection in
             try BookingTable.select(

@@ -58,7 +58,7 @@ public struct SQLMessageStore: MessageStore {
     }
 
     public func deliver(
-        limit: Int, now: Instant, send: @Sendable (Message, Patient) async -> Bool
+        limit: Int, now: Instant, send: @Sendable (Message, Patient) async -> MessageState
     ) async throws -> Int {
         let due: [(Message, Patient)] = try await database.scan { [rows] connection in
             try Self.select(
@@ -67,7 +67,7 @@ public struct SQLMessageStore: MessageStore {
             ).compactMap { message in try rows.find(message.patientID, in: connection).map { (message, $0) } }
         }
         for (message, patient) in due {
-            let next: MessageState = await send(message, patient) ? .sent : .toCall
+            let next = await send(message, patient)
             try await database.write { try Self.set(next, message, in: $0) }
         }
         return due.count

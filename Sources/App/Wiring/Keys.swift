@@ -1,0 +1,25 @@
+import Secrets
+import Storage
+import Web
+
+/// Every key, each derived from the master key for one use.
+struct Keys: Sendable {
+    let seals: PatientSeals
+    let answers: AnswerSeal
+    let auditChain: AuditChain.KeyedHash
+    let digests: Digests
+
+    init(master: SecretKey) {
+        seals = PatientSeals(
+            master: MasterKeys(current: master), finder: KeyedHash(master.derived(for: "find by phone or birth date")))
+        let box = SecretBox(master.derived(for: "stored answers"))
+        answers = AnswerSeal(
+            seal: { box.seal($0, for: SealedPlace(table: "answer", column: "answer", row: $1)) },
+            open: { try box.open($0, for: SealedPlace(table: "answer", column: "answer", row: $1)) })
+        let chain = KeyedHash(master.derived(for: "audit chain"))
+        auditChain = { chain.hash($0) }
+        let web = KeyedHash(master.derived(for: "web"))
+        digests = Digests(
+            hash: { SHA256.hash($0) }, keyed: { web.hash($0) }, random: { SecureRandom.bytes($0) })
+    }
+}
