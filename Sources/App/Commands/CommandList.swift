@@ -1,7 +1,9 @@
 /// Every command that can be run, in the order of help.
 enum CommandList {
     static let all: [any Command.Type] = [
-        DoctorCommand.self,
+        ServeCommand.self, WorkCommand.self,
+        AccountCreateAdminCommand.self, AccountInviteCommand.self, AccountResetCommand.self,
+        MigrateCommand.self, ReindexCommand.self, ArchiveCommand.self, DoctorCommand.self,
         HelpCommand.self,
         VersionCommand.self,
     ]

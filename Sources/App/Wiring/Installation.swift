@@ -121,7 +121,7 @@ struct Installation: Sendable {
                 atPath: home.text, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw CommandFailure(
-                .cannotCreate, "the data folder \(home.text) cannot be made: \(error.localizedDescription)",
+                .cannotCreate, "the data folder \(home.text) cannot be made: \(error)",
                 hint: "Set PRAXIS_HOME to a folder that you may write to.")
         }
     }

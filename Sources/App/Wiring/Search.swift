@@ -8,9 +8,11 @@ struct Search: Sendable {
     let reindexer: Reindexer
     let indexer: IndexerWorker
     let snapshot: FilePath
+    private let seconds: Int
 
     init(_ installation: Installation, milliseconds: @escaping @Sendable () -> Int64) {
         snapshot = installation.home.appending("search.index")
+        seconds = installation.settings.search.snapshotSeconds
         let (index, outcome) = InMemorySearchIndex.open(snapshot: snapshot.text)
         installation.log.info("search index opened", ["outcome": .text("\(outcome)")])
         self.index = index
@@ -25,6 +27,15 @@ struct Search: Sendable {
         indexer = IndexerWorker(
             index: index, logs: [installation.inventoryLog, installation.bookingLog], refresh: refresh,
             reindexer: reindexer, dues: dues, log: installation.log)
+    }
+
+    /// Saves the index now and then, so that a start has little to catch up with.
+    func snapshots(log: Logger) -> any Worker {
+        let search = self
+        return PeriodicWorker(
+            "snapshots", every: .seconds(seconds),
+            failed: { log.warning("the search index was not saved", ["error": .text("\($0)")]) },
+            step: { try await search.save() })
     }
 
     /// Writes what a start begins from.

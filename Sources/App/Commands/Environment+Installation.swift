@@ -1,0 +1,28 @@
+import Domain
+
+extension Environment {
+    /// Opens the installation for a command that runs and ends, and closes it whatever happens.
+    func withInstallation<Value: Sendable>(
+        _ body: (Installation) async throws -> Value
+    ) async throws -> Value {
+        let settings = try loadSettings().settings
+        let installation = try await Installation.open(
+            settings, log: Logger(LogWriter(settings.log, in: self)), in: self)
+        do {
+            let value = try await body(installation)
+            await installation.close()
+            return value
+        } catch {
+            await installation.close()
+            throw Self.readable(error)
+        }
+    }
+
+    /// A refusal tells what to do; whoever typed the command is to read just that.
+    private static func readable(_ error: any Error) -> any Error {
+        guard let refusal = error as? any DomainError else { return error }
+        let conflicts = refusal.conflicts.map { "\($0.subject): \($0.message)" }.joined(separator: "\n")
+        return CommandFailure(
+            .failure, "refused: \(refusal.code)", hint: conflicts.isEmpty ? refusal.advice : conflicts)
+    }
+}

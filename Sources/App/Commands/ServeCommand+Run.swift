@@ -1,0 +1,59 @@
+import Domain
+
+extension ServeCommand: Command {
+    func run(in environment: Environment) async throws -> ExitCode {
+        let signals = environment.stopSignals()
+        let settings = try environment.loadSettings().settings
+        let writer = LogWriter(settings.log, in: environment)
+        defer { writer.flush() }
+        let log = Logger(writer)
+        let installation = try await Installation.open(settings, log: log, in: environment)
+        let search = Search(installation, milliseconds: environment.milliseconds)
+        let serving = Serving(installation, search, startedAt: environment.now)
+        let (server, port) = try serving.start()
+        let grace = Duration.seconds(settings.shutdown.graceSeconds)
+        var workers: [any Worker] = [FeedWorker(step: { try await installation.feed.run() }), search.indexer]
+        workers.append(search.snapshots(log: log))
+        if !withoutWorkers { workers += WorkerList.leased(installation) }
+        workers.append(ServerWorker(server: server, grace: grace))
+        serving.ready()
+        let address = settings.publicURL?.text ?? "http://\(Self.shown(settings.bind)):\(port)"
+        environment.output.line("Praxis serves on \(address)")
+        environment.output.line("The API is described by \(address)/openapi.json")
+        let exit = await Lifecycle(workers: workers, grace: grace, log: log).run(until: signals)
+        do {
+            try await search.save()
+        } catch {
+            log.warning("the search index was not saved; the next start builds it", ["error": .text("\(error)")])
+        }
+        search.index.close()
+        await installation.close()
+        return exit
+    }
+
+    /// An address that can be typed: "every address" is none.
+    private static func shown(_ bind: String) -> String {
+        switch bind {
+        case "0.0.0.0", "::": "localhost"
+        case let address where address.contains(":"): "[\(address)]"
+        default: bind
+        }
+    }
+}
+
+extension WorkCommand: Command {
+    func run(in environment: Environment) async throws -> ExitCode {
+        let signals = environment.stopSignals()
+        let settings = try environment.loadSettings().settings
+        let writer = LogWriter(settings.log, in: environment)
+        defer { writer.flush() }
+        let log = Logger(writer)
+        let installation = try await Installation.open(settings, log: log, in: environment)
+        let workers = WorkerList.leased(installation)
+        environment.output.line("Praxis works; stop it with Ctrl-C.")
+        let grace = Duration.seconds(settings.shutdown.graceSeconds)
+        let exit = await Lifecycle(workers: workers, grace: grace, log: log).run(until: signals)
+        await installation.close()
+        return exit
+    }
+}

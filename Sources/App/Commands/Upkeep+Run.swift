@@ -1,0 +1,49 @@
+import Domain
+
+extension MigrateCommand: Command {
+    func run(in environment: Environment) async throws -> ExitCode {
+        try await environment.withInstallation { installation in
+            environment.output.line("The databases in \(installation.home.text) are as this release needs them.")
+        }
+        return .success
+    }
+}
+
+extension ArchiveCommand: Command {
+    private static let step = 200
+
+    func run(in environment: Environment) async throws -> ExitCode {
+        if let olderThan, !(0...36_500).contains(olderThan) {
+            throw CommandFailure(.usage, "--older-than takes 0 to 36500 days")
+        }
+        return try await environment.withInstallation { installation in
+            let days = Int64(olderThan ?? installation.settings.archive.afterDays)
+            // What closed within this very second is meant too.
+            let before = environment.now - days * 86_400 + 1
+            var progress = Progress("bookings", of: nil, to: environment.output, at: environment.milliseconds())
+            var moved = 0
+            while true {
+                let step = try await installation.archiving.archive(
+                    closedBefore: before, limit: Self.step, now: environment.now)
+                moved += step
+                progress.update(moved, at: environment.milliseconds())
+                if step == 0 { break }
+            }
+            progress.finish(moved, at: environment.milliseconds())
+            return .success
+        }
+    }
+}
+
+extension ReindexCommand: Command {
+    func run(in environment: Environment) async throws -> ExitCode {
+        try await environment.withInstallation { installation in
+            let search = Search(installation, milliseconds: environment.milliseconds)
+            try await search.reindexer.rebuild()
+            try await search.save()
+            environment.output.line("\(try await search.index.count()) listings are in the index.")
+            search.index.close()
+        }
+        return .success
+    }
+}

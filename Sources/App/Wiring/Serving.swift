@@ -1,0 +1,106 @@
+import Domain
+import HTTPServer
+import Synchronization
+import Web
+
+/// The server, put together from an installation.
+struct Serving: Sendable {
+    let installation: Installation
+    let search: Search
+    let metrics: MetricRegistry
+    private let isReady = ReadyFlag()
+
+    init(_ installation: Installation, _ search: Search, startedAt: Instant) {
+        self.installation = installation
+        self.search = search
+        metrics = MetricRegistry()
+        ProcessGauges.register(in: metrics, startedAt: startedAt)
+    }
+
+    /// Listens, without serving yet: a port that is taken is told before anything else begins.
+    func start() throws(CommandFailure) -> (server: HTTPServer, port: UInt16) {
+        let http = installation.settings.http
+        var configuration = HTTPServer.Configuration()
+        configuration.address = installation.settings.bind
+        configuration.port = UInt16(installation.settings.port)
+        configuration.threads = http.threads
+        configuration.connectionLimit = http.maxConnections
+        configuration.runningLimit = http.maxRunning
+        configuration.streamLimit = http.maxStreams
+        configuration.streamLimitPerOwner = http.maxStreamsPerUser
+        configuration.headDeadline = .seconds(http.headSeconds)
+        configuration.bodyDeadline = .seconds(http.bodySeconds)
+        let server = HTTPServer(
+            router: WebRouter.make(services()), configuration: configuration, log: logging(), finished: counting())
+        do {
+            let port = try server.start()
+            gauges(server)
+            return (server, port)
+        } catch {
+            throw CommandFailure(
+                .unavailable, "cannot listen on \(installation.settings.bind) port \(installation.settings.port)",
+                hint: "Another program may have the port: set PRAXIS_PORT to a free one.")
+        }
+    }
+
+    /// From now on `/health/ready` says so.
+    func ready() { isReady.set() }
+
+    private func services() -> WebServices {
+        let (metrics, isReady) = (metrics, isReady)
+        return WebServices(
+            accounts: installation.accounts, practices: installation.practices, bookings: installation.bookings,
+            patients: installation.patients, archive: installation.archiving, messages: installation.messages,
+            audit: BothLogs(inventory: installation.inventoryAudit, booking: installation.bookingAudit),
+            events: BothLogs(inventory: installation.inventoryLog, booking: installation.bookingLog),
+            search: search.index, zones: installation.zones, ids: installation.ids, now: installation.now,
+            digests: installation.keys.digests, logger: installation.log,
+            limits: WebLimits(trustedProxies: Set(installation.settings.http.trustedProxies)),
+            health: WebHealth(
+                waitsFor: { isReady.isSet ? nil : "the server is starting" },
+                metrics: { metrics.exposition() }))
+    }
+
+    private func logging() -> @Sendable (HTTPServer.LogEvent) -> Void {
+        let log = installation.log
+        return { event in
+            switch event {
+            case .library(let line): log.debug("http library", ["line": .text(line)])
+            case .librarySilenced(let count): log.debug("http library lines left out", ["count": .number(count)])
+            case .handlerFailed(_, let route, let error):
+                log.error("request failed", ["route": .text(route ?? "-"), "type": .text("\(type(of: error))")])
+            case .headerRefused(let name, _): log.error("answer header refused", ["name": .text(name)])
+            case .streamDropped: log.debug("stream dropped: its reader was too slow")
+            case .clientCut(let part): log.debug("connection cut", ["during": .text(part.rawValue)])
+            case .requestsCancelled(let count): log.warning("requests cancelled at the end", ["count": .number(count)])
+            }
+        }
+    }
+
+    /// Counts and times requests by route, which has few values; by path it would have as many as there are ids.
+    private func counting() -> @Sendable (HTTPServer.RequestEnd) -> Void {
+        let times = RequestTimes(metrics: metrics)
+        return { end in times.add(end) }
+    }
+
+    private func gauges(_ server: HTTPServer) {
+        metrics.gauge("praxis_http_connections", help: "Open connections.", labels: []) {
+            Double(server.metrics().openConnections)
+        }
+        metrics.gauge("praxis_http_running", help: "Requests being answered.", labels: []) {
+            Double(server.metrics().runningRequests)
+        }
+        metrics.gauge("praxis_http_streams", help: "Open event streams.", labels: []) {
+            Double(server.metrics().openStreams)
+        }
+    }
+}
+
+/// Set once.
+private final class ReadyFlag: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    var isSet: Bool { flag.load(ordering: .acquiring) }
+
+    func set() { flag.store(true, ordering: .releasing) }
+}
