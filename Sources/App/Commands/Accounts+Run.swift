@@ -1,6 +1,6 @@
 import Domain
 import Secrets
-import Web
+import Storage
 
 extension AccountCreateAdminCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
@@ -37,12 +37,13 @@ extension AccountInviteCommand: Command {
             throw CommandFailure(.usage, "--role takes owner, practitioner or receptionist")
         }
         try await environment.withInstallation { installation in
-            let code = OneTimeCode.make(installation.keys.digests)
+            let code = installation.keys.codes.make()
             _ = try await installation.accounts.invite(
-                to: practice, role: role, practitioner: nil, codeHash: OneTimeCode.hash(code, installation.keys.digests),
+                to: practice, role: role, practitioner: nil,
+                codeHash: code.hash,
                 expiresAt: installation.now() + 7 * 86_400,
                 ask: Ask(scope: .system("invite"), operation: .inviteMember, now: installation.now()))
-            environment.output.line("Code: \(code)")
+            environment.output.line("Code: \(code.text)")
             environment.output.line("It is good once, for seven days: POST it to /api/v1/invitations.")
         }
         return .success
@@ -56,12 +57,12 @@ private struct SetPasswordCode {
     init(_ installation: Installation) { self.installation = installation }
 
     func print(for id: ID<Account>, to output: TextOutput) async throws {
-        let code = OneTimeCode.make(installation.keys.digests)
+        let code = installation.keys.codes.make()
         _ = try await installation.accounts.issueResetCode(
-            for: id, codeHash: OneTimeCode.hash(code, installation.keys.digests),
+            for: id, codeHash: code.hash,
             expiresAt: installation.now() + 86_400,
             ask: Ask(scope: .system("set a password"), operation: .issueResetCode, now: installation.now()))
-        output.line("Code: \(code)")
+        output.line("Code: \(code.text)")
         output.line("It is good once, until this time tomorrow.")
     }
 }

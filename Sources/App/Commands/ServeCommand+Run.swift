@@ -1,4 +1,5 @@
 import Domain
+import Embedded
 
 extension ServeCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
@@ -17,7 +18,7 @@ extension ServeCommand: Command {
         if !withoutWorkers { workers += WorkerList.leased(installation) }
         workers.append(ServerWorker(server: server, grace: grace))
         serving.ready()
-        let address = settings.publicURL?.text ?? "http://\(Self.shown(settings.bind)):\(port)"
+        let address = settings.publicURL?.text ?? "http://\(Self.shown(settings.bind.text)):\(port)"
         environment.output.line("Praxis serves on \(address)")
         environment.output.line("The API is described by \(address)/openapi.json")
         let exit = await Lifecycle(workers: workers, grace: grace, log: log).run(until: signals)

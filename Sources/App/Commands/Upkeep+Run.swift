@@ -1,4 +1,6 @@
 import Domain
+import Embedded
+import Storage
 
 extension MigrateCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {

@@ -8,6 +8,9 @@ struct Keys: Sendable {
     let answers: AnswerSeal
     let auditChain: AuditChain.KeyedHash
     let digests: Digests
+    /// What stands for a sign-in, and what is typed once.
+    let tokens: SecretSource
+    let codes: SecretSource
 
     init(master: SecretKey) {
         seals = PatientSeals(
@@ -19,7 +22,17 @@ struct Keys: Sendable {
         let chain = KeyedHash(master.derived(for: "audit chain"))
         auditChain = { chain.hash($0) }
         let web = KeyedHash(master.derived(for: "web"))
-        digests = Digests(
-            hash: { SHA256.hash($0) }, keyed: { web.hash($0) }, random: { SecureRandom.bytes($0) })
+        digests = Digests(hash: { SHA256.hash($0) }, keyed: { web.hash($0) })
+        tokens = SecretSource(
+            make: {
+                let token = Token()
+                return SecretSource.Issued(text: token.text, hash: token.hash)
+            }, hash: { Token($0)?.hash })
+        let typed = KeyedHash(master.derived(for: "single-use codes"))
+        codes = SecretSource(
+            make: {
+                let code = SingleUseCode()
+                return SecretSource.Issued(text: code.text, hash: code.hash(typed))
+            }, hash: { SingleUseCode($0)?.hash(typed) })
     }
 }

@@ -8,12 +8,15 @@ struct Serving: Sendable {
     let installation: Installation
     let search: Search
     let metrics: MetricRegistry
+    /// Tells open streams of what has changed.
+    let live: LiveHub
     private let isReady = ReadyFlag()
 
     init(_ installation: Installation, _ search: Search, startedAt: Instant) {
         self.installation = installation
         self.search = search
         metrics = MetricRegistry()
+        live = LiveHub(BothLogs(inventory: installation.inventoryLog, booking: installation.bookingLog))
         ProcessGauges.register(in: metrics, startedAt: startedAt)
     }
 
@@ -21,7 +24,7 @@ struct Serving: Sendable {
     func start() throws(CommandFailure) -> (server: HTTPServer, port: UInt16) {
         let http = installation.settings.http
         var configuration = HTTPServer.Configuration()
-        configuration.address = installation.settings.bind
+        configuration.address = installation.settings.bind.text
         configuration.port = UInt16(installation.settings.port)
         configuration.threads = http.threads
         configuration.connectionLimit = http.maxConnections
@@ -52,10 +55,11 @@ struct Serving: Sendable {
             accounts: installation.accounts, practices: installation.practices, bookings: installation.bookings,
             patients: installation.patients, archive: installation.archiving, messages: installation.messages,
             audit: BothLogs(inventory: installation.inventoryAudit, booking: installation.bookingAudit),
-            events: BothLogs(inventory: installation.inventoryLog, booking: installation.bookingLog),
+            live: live,
             search: search.index, zones: installation.zones, ids: installation.ids, now: installation.now,
-            digests: installation.keys.digests, logger: installation.log,
-            limits: WebLimits(trustedProxies: Set(installation.settings.http.trustedProxies)),
+            digests: installation.keys.digests, tokens: installation.keys.tokens, codes: installation.keys.codes,
+            logger: installation.log,
+            limits: WebLimits(trustedProxies: Set(installation.settings.http.trustedProxies.map(\.text))),
             health: WebHealth(
                 waitsFor: { isReady.isSet ? nil : "the server is starting" },
                 metrics: { metrics.exposition() }))
@@ -72,6 +76,7 @@ struct Serving: Sendable {
             case .headerRefused(let name, _): log.error("answer header refused", ["name": .text(name)])
             case .streamDropped: log.debug("stream dropped: its reader was too slow")
             case .clientCut(let part): log.debug("connection cut", ["during": .text(part.rawValue)])
+            case .threadLeftBehind: log.warning("a handler did not end; its thread was left behind")
             case .requestsCancelled(let count): log.warning("requests cancelled at the end", ["count": .number(count)])
             }
         }

@@ -36,7 +36,7 @@ public struct Location: InventoryItem {
         var check = FieldCheck()
         check.text("name", name, 1...200)
         check.text("address", address, 0...500)
-        check.text("city", city, 1...200)
+        check.text("city", city, 0...200)
         check.text("region", region, 0...200)
         check.text("postcode", postcode, 0...20)
         check.country("country", country)
