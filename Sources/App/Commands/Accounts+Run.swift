@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Web
 
 extension AccountCreateAdminCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {

@@ -1,5 +1,6 @@
 import Domain
 import Embedded
+import Web
 
 extension ServeCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
@@ -13,7 +14,10 @@ extension ServeCommand: Command {
         let serving = Serving(installation, search, startedAt: environment.now)
         let (server, port) = try serving.start()
         let grace = Duration.seconds(settings.shutdown.graceSeconds)
-        var workers: [any Worker] = [FeedWorker(step: { try await installation.feed.run() }), search.indexer]
+        var workers: [any Worker] = [
+            RunningWorker(name: "feed") { try await installation.feed.run() },
+            RunningWorker(name: "streams") { try await serving.live.run() }, search.indexer,
+        ]
         workers.append(search.snapshots(log: log))
         if !withoutWorkers { workers += WorkerList.leased(installation) }
         workers.append(ServerWorker(server: server, grace: grace))

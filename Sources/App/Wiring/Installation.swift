@@ -89,7 +89,7 @@ struct Installation: Sendable {
         inventoryAudit = AuditTrail(.inventory, in: database)
         bookingAudit = AuditTrail(.booking, in: database)
 
-        practices = SQLPracticeStore(database, zones: zones, ids: ids, answers: keys.answers)
+        practices = SQLPracticeStore(database, zones: zones, ids: ids, answers: keys.answers, rulesKept: 2000)
         accounts = SQLAccountStore(database, passwords: passwords, ids: ids, answers: keys.answers)
         archive = SQLBookingArchive(archiveDatabase)
         bookings = SQLBookingStore(

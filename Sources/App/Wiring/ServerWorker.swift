@@ -10,10 +10,10 @@ struct ServerWorker: Worker {
     func run() async throws { await server.serve(grace: grace) }
 }
 
-/// The feed as a worker: listeners are told of commits while it runs.
-struct FeedWorker: Worker {
-    let name = "feed"
-    let step: @Sendable () async throws -> Void
+/// Something with a `run` of its own as a worker.
+struct RunningWorker: Worker {
+    let name: String
+    let work: @Sendable () async throws -> Void
 
-    func run() async throws { try await step() }
+    func run() async throws { try await work() }
 }
