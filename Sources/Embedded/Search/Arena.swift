@@ -22,6 +22,14 @@ final class Arena {
         return start.initializeMemory(as: Item.self, repeating: 0, count: max(1, count))
     }
 
+    /// A copy of items that need no care; it is valid until `reset`.
+    func place<Item: BitwiseCopyable>(_ items: [Item]) -> UnsafeMutablePointer<Item> {
+        let bytes = max(1, items.count) * MemoryLayout<Item>.stride
+        let start = take((bytes + 15) & ~15).bindMemory(to: Item.self, capacity: max(1, items.count))
+        for (index, item) in items.enumerated() { (start + index).initialize(to: item) }
+        return start
+    }
+
     /// Takes everything back; keeps what an ordinary search needs.
     func reset() {
         while blocks.count > 4, let block = blocks.popLast() { block.deallocate() }

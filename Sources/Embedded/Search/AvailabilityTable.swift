@@ -8,16 +8,40 @@ final class AvailabilityTable: @unchecked Sendable {
     let chunks: [AvailabilityChunk]
     private let segment: Segment
     /// Reaching the chunks without counting references, in loops over many listings.
-    private let bases: UnsafeMutablePointer<UnsafePointer<UInt32>>
+    private let bases: UnsafeMutablePointer<(next: UnsafePointer<UInt32>, earliest: UnsafePointer<UInt32>)>
 
     init(_ segment: Segment, chunks: [AvailabilityChunk]) {
         self.segment = segment
         self.chunks = chunks
         bases = .allocate(capacity: max(1, chunks.count))
-        for (index, chunk) in chunks.enumerated() { (bases + index).initialize(to: UnsafePointer(chunk.next)) }
+        for (index, chunk) in chunks.enumerated() {
+            (bases + index).initialize(to: (UnsafePointer(chunk.next), UnsafePointer(chunk.earliest)))
+        }
     }
 
     deinit { bases.deallocate() }
+
+    /// - Parameter rows: versions and `asOf` by listing, starts by service.
+    convenience init(
+        _ segment: Segment, versions: UnsafeBufferPointer<Int64>, asOf: UnsafeBufferPointer<Int64>,
+        next: UnsafeBufferPointer<UInt32>
+    ) {
+        let chunks = (0..<Self.chunkCount(segment)).map { number in
+            let services = Self.services(segment, chunk: number)
+            let chunk = AvailabilityChunk(services: services.count)
+            for (index, service) in services.enumerated() { chunk.next[index] = next[service] }
+            let first = number * AvailabilityChunk.size
+            for document in first..<min(segment.count, first + AvailabilityChunk.size) {
+                chunk.versions[document - first] = versions[document]
+                chunk.asOf[document - first] = asOf[document]
+                let own = segment.services(document)
+                chunk.noteEarliest(
+                    document - first, own.lowerBound - services.lowerBound..<own.upperBound - services.lowerBound)
+            }
+            return chunk
+        }
+        self.init(segment, chunks: chunks)
+    }
 
     static func chunkCount(_ segment: Segment) -> Int {
         (segment.count + AvailabilityChunk.size - 1) / AvailabilityChunk.size
@@ -37,9 +61,14 @@ final class AvailabilityTable: @unchecked Sendable {
     }
 
     /// Seconds since 1970; 0: none.
+    @inline(__always)
     func nextSeconds(_ document: Int, service: Int) -> UInt32 {
-        bases[document >> 8][service - Int(segment.serviceStarts[document & ~255])]
+        bases[document >> 8].next[service - Int(segment.serviceStarts[document & ~255])]
     }
+
+    /// The earliest of all its services; seconds since 1970; 0: none.
+    @inline(__always)
+    func earliestSeconds(_ document: Int) -> UInt32 { bases[document >> 8].earliest[document & 255] }
 
     func next(_ document: Int, service: Int) -> Instant? {
         AvailabilityChunk.unpacked(nextSeconds(document, service: service))
@@ -54,6 +83,8 @@ final class AvailabilityTable: @unchecked Sendable {
             if copied.insert(number).inserted { chunks[number] = chunks[number].copy() }
             let first = Int(segment.serviceStarts[document] - segment.serviceStarts[document & ~255])
             change(chunks[number], document, first)
+            let end = first + segment.services(document).count
+            chunks[number].noteEarliest(document & 255, first..<end)
         }
         return AvailabilityTable(segment, chunks: chunks)
     }

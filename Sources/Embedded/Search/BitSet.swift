@@ -19,18 +19,10 @@ struct BitSet {
         for index in 0..<count { words[index] |= other[index] }
     }
 
-    var population: Int {
-        var bits = 0
-        for index in 0..<count { bits &+= words[index].nonzeroBitCount }
-        return bits
-    }
+    var population: Int { BitCount.common(words, words, words: count) }
 
     /// How many are in both.
-    func common(_ other: UnsafePointer<UInt64>) -> Int {
-        var bits = 0
-        for index in 0..<count { bits &+= (words[index] & other[index]).nonzeroBitCount }
-        return bits
-    }
+    func common(_ other: UnsafePointer<UInt64>) -> Int { BitCount.common(words, other, words: count) }
 
     @inline(__always)
     func forEach(_ body: (Int) -> Void) {

@@ -2,32 +2,34 @@ import Domain
 
 /// What a search has found in each segment, before it is ranked.
 struct FoundListings {
-    let segments: [SegmentSearch]
-    private(set) var withAll: [BitSet]
+    private(set) var segments: [SegmentSearch]
+    let withAll: [BitSet]
     /// With a word forgiven; empty: none are.
     private(set) var forgiven: [BitSet] = []
-    let total: Int
+    let hasAll: Bool
+    private(set) var total: Int
 
-    init(_ segments: [SegmentSearch], words: Int, sort: SearchSort) {
+    init(_ segments: [SegmentSearch], plan: QueryPlan, sort: SearchSort) {
         self.segments = segments
         withAll = segments.map { $0.withAll() }
-        var count = withAll.reduce(0) { $0 + $1.population }
-        if words >= 3, sort == .relevance || count == 0 {
+        total = withAll.reduce(0) { $0 + $1.population }
+        hasAll = total > 0
+        if plan.words.count >= 3, sort == .relevance || !hasAll {
             forgiven = segments.map { $0.withAllButOne() }
-        } else if words == 2, count == 0, let rarer = Self.rarerWord(segments) {
-            forgiven = segments.map { $0.with(word: rarer) }
+        } else if plan.words.count == 2, !hasAll {
+            forgiven = withRarer(plan)
         }
-        count += forgiven.reduce(0) { $0 + $1.population }
-        total = count
+        total += forgiven.reduce(0) { $0 + $1.population }
     }
 
-    /// Of two words, the one that fewer listings have, if any has it.
-    private static func rarerWord(_ segments: [SegmentSearch]) -> Int? {
-        let counts = (0..<2).map { word in segments.reduce(0) { $0 + $1.occurrences(word: word) } }
-        return (0..<2).filter { counts[$0] > 0 }.min { counts[$0] < counts[$1] }
+    /// Of two words, the rarer one's; if that has none, the other's.
+    private mutating func withRarer(_ plan: QueryPlan) -> [BitSet] {
+        for word in plan.words.indices.sorted(by: { plan.words[$0].rarity > plan.words[$1].rarity }) {
+            let found = segments.indices.map { segments[$0].with(word: word) }
+            if found.contains(where: { $0.population > 0 }) { return found }
+        }
+        return []
     }
-
-    var hasAll: Bool { withAll.contains { $0.population > 0 } }
 
     /// Both kinds together, of one segment.
     func all(_ index: Int, _ arena: Arena) -> BitSet {

@@ -98,6 +98,7 @@ public final class InMemorySearchIndex: SearchIndex {
                 var all = all
                 let view = try all.finish()
                 try ledger.finishRebuild(view, at: position)
+                FreedMemory.giveBack()
             }
         } catch {
             ledger.abandonRebuild()
@@ -125,9 +126,17 @@ extension InMemorySearchIndex {
     }
 
     /// Writes everything as it is now to a file, whole or not at all; changes go on meanwhile.
+    ///
+    /// From then on the large segments are read from that file: the system keeps of them what is used, and no more.
     /// - Throws: `SearchIndexFault.notWritten`.
     public func save(to path: String) async throws {
-        let state = ledger.read()
-        try await builder.run { _ in try SnapshotFile(path: path).save(state) }
+        let ledger = ledger
+        try await builder.run { _ in
+            let state = ledger.read()
+            let file = SnapshotFile(path: path)
+            try file.save(state)
+            ledger.replace(state.views.map(\.segment), by: try file.segments())
+            FreedMemory.giveBack()
+        }
     }
 }

@@ -49,6 +49,7 @@ final class MergeWorker: Sendable {
             // What cannot be merged stays as it is, and is found all the same.
             guard let merged = try? merger.merge() else { return }
             ledger.replace(captured, by: merged)
+            if merged.segment.count >= 10_000 { FreedMemory.giveBack() }
         }
     }
 }

@@ -9,36 +9,40 @@ struct Ranking {
     private static let scale: Float = 4096
 
     private let sort: SearchSort
-    private let search: SegmentSearch
-    private let rarities: [Float]
-    private let rarest: Float
+    private let segment: Segment
+    private let services: ServiceTest
     private let cap: SphericalCap?
+    /// By word, in the search's own memory: arrays would be counted and checked for each listing.
+    private let words: UnsafeMutablePointer<(levels: UnsafeMutablePointer<UInt8>, rarity: Float)>
+    private let count: Int
+    /// What a name gains that has no other words; by the number of its words.
+    private let gains: [Float]
 
-    init(_ query: SearchQuery, plan: QueryPlan, search: SegmentSearch) {
+    init(_ query: SearchQuery, plan: QueryPlan, search: SegmentSearch, _ arena: Arena) {
         sort = query.sort
-        self.search = search
-        rarities = plan.words.map { $0.rarity / 255 }
-        rarest = plan.words.map(\.rarity).max() ?? 0
+        segment = search.view.segment
+        services = search.filter.services
         cap = query.near.map { SphericalCap($0) }
+        count = plan.words.count
+        words = arena.place(zip(search.words, plan.words).map { ($0.levels, $1.rarity / 255) })
+        let rarest = plan.words.map(\.rarity).max() ?? 0
+        gains = (0..<256).map { [count] in rarest * 0.15 * min(1, Float(count) / Float(max(1, $0))) }
     }
 
     func key(_ document: Int, hasAllWords: Bool) -> Int64 {
         switch sort {
         case .relevance: -(score(document) + (hasAllWords ? Self.tier : 0))
-        case .distance: Int64((cap?.straightMetres(document, search.view.segment) ?? 0) * 10)
-        case .price: search.filter.services.lowestPrice(document).map { Int64($0) } ?? .max
-        case .soonest: search.filter.services.soonest(document).map { Int64($0) } ?? .max
+        case .distance: Int64((cap?.straightMetres(document, segment) ?? 0) * 10)
+        case .price: services.lowestPrice(document).map { Int64($0) } ?? .max
+        case .soonest: services.soonest(document).map { Int64($0) } ?? .max
         }
     }
 
     private func score(_ document: Int) -> Int64 {
-        var score: Float = 0
-        for index in search.words.indices { score += rarities[index] * Float(search.words[index].levels[document]) }
-        // The fewer other words a name has, the more it is meant.
-        let length = max(1, Float(search.view.segment.nameLengths[document]))
-        score += rarest * 0.15 * min(1, Float(search.words.count) / length)
+        var score = gains[Int(segment.nameLengths[document])]
+        for word in 0..<count { score += words[word].rarity * Float(words[word].levels[document]) }
         if let cap {
-            let metres = cap.straightMetres(document, search.view.segment)
+            let metres = cap.straightMetres(document, segment)
             score = (score + 0.01) * Float(1 + Self.halfway / (Self.halfway + metres))
         }
         return Int64(score * Self.scale)

@@ -35,6 +35,15 @@ final class SearchLedger: Sendable {
         }
     }
 
+    /// Puts equal segments that lie elsewhere in the place of those given; what is no longer there is left out.
+    func replace(_ segments: [Segment], by equals: [Segment]) {
+        turn.withLock { _ in
+            let old = read()
+            let new = old.moving(segments, to: equals)
+            current.withLock { $0 = new }
+        }
+    }
+
     /// - Throws: `SearchIndexFault.rebuilding`.
     func beginRebuild() throws(SearchIndexFault) {
         try turn.withLock { touched throws(SearchIndexFault) in

@@ -12,7 +12,7 @@ struct SearchRun {
         let (plan, found) = find()
         var facets = FacetTally(query.facets, total: found.total)
         for index in found.segments.indices {
-            facets.add(found.all(index, arena), of: found.segments[index].view, arena)
+            facets.add(found.all(index, arena), of: found.segments[index].view.segment, arena)
         }
         var page = best(plan, found)
         let hasMore = page.count > query.limit
@@ -39,14 +39,14 @@ struct SearchRun {
         let searches = state.views.indices.map { index in
             SegmentSearch(plan, segment: index, view: state.views[index], filter: filters[index], arena: arena)
         }
-        return FoundListings(searches, words: plan.words.count, sort: query.sort)
+        return FoundListings(searches, plan: plan, sort: query.sort)
     }
 
     /// One more than a page.
     private func best(_ plan: QueryPlan, _ found: FoundListings) -> [TopHits.Entry] {
         var top = TopHits(query.limit + 1, state.views.map(\.segment))
         for (index, search) in found.segments.enumerated() {
-            let ranking = Ranking(query, plan: plan, search: search)
+            let ranking = Ranking(query, plan: plan, search: search, arena)
             func offer(_ document: Int, hasAllWords: Bool) {
                 let key = ranking.key(document, hasAllWords: hasAllWords)
                 if let after, key < after.key || key == after.key && search.view.segment.id(document) <= after.id {

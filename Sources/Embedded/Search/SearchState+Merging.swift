@@ -17,10 +17,22 @@ extension SearchState {
         rest.insert(result, at: place)
         return SearchState(views: rest, removed: removed, position: position)
     }
+
+    /// With each segment's equal in its place.
+    func moving(_ segments: [Segment], to equals: [Segment]) -> SearchState {
+        let moved = views.map { view in
+            guard let index = segments.firstIndex(where: { $0 === view.segment }) else { return view }
+            return SegmentView(
+                equals[index], live: view.live,
+                availability: AvailabilityTable(equals[index], chunks: view.availability.chunks))
+        }
+        return SearchState(views: moved, removed: removed, position: position)
+    }
 }
 
 extension SegmentView {
-    /// With what happened to another view of some of the same listings; nil: all of them are gone.
+    /// With what happened to another view of some of the same listings.
+    /// - Parameter now: nil: all of them are gone.
     fileprivate func catchingUp(from old: SegmentView, to now: SegmentView?) -> SegmentView {
         var gone: [Int] = []
         var restamped: [Int: Int] = [:]

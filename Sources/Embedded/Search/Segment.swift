@@ -30,6 +30,9 @@ final class Segment: @unchecked Sendable {
     private let documentStarts: UnsafeBufferPointer<UInt32>
     private let documents: UnsafeRawPointer
     private let valueNumbers: [ValueName: UInt32]
+    /// By value; made once, since every search with facets tells most of them. Nil for cities: they may be many, and are only
+    /// found by their words.
+    let facetValues: [FacetValue?]
 
     /// Nil: the columns do not fit the memory, or each other.
     init?(_ memory: SegmentMemory) {
@@ -60,7 +63,13 @@ final class Segment: @unchecked Sendable {
         stringBytes = layout.column(.stringBytes)
         documentStarts = layout.column(.documentStarts)
         documents = layout.start(.documents)
-        valueNumbers = Self.names(valueRows, stringStarts, stringBytes)
+        let (starts, bytes) = (stringStarts, stringBytes)
+        facetValues = valueRows.map { row in
+            if row.kind == ValueRow.city { return nil }
+            return FacetValue(
+                key: Self.string(row.key, starts, bytes), label: Self.string(row.label, starts, bytes))
+        }
+        valueNumbers = Self.names(valueRows, facetValues)
         guard points.count == count * 3, nameLengths.count == count, serviceStarts.count == count + 1,
             valueStarts.count == count + 1, documentStarts.count == count + 1
         else { return nil }
@@ -99,14 +108,12 @@ final class Segment: @unchecked Sendable {
         let key: String
     }
 
-    /// Cities are left out: they may be many, and are only found by their words.
     private static func names(
-        _ rows: UnsafeBufferPointer<ValueRow>, _ starts: UnsafeBufferPointer<UInt32>,
-        _ bytes: UnsafeBufferPointer<UInt8>
+        _ rows: UnsafeBufferPointer<ValueRow>, _ values: [FacetValue?]
     ) -> [ValueName: UInt32] {
         var numbers: [ValueName: UInt32] = [:]
-        for (number, row) in rows.enumerated() where row.kind != ValueRow.city {
-            numbers[ValueName(kind: row.kind, key: string(row.key, starts, bytes))] = UInt32(number)
+        for (number, value) in values.enumerated() {
+            if let value { numbers[ValueName(kind: rows[number].kind, key: value.key)] = UInt32(number) }
         }
         return numbers
     }

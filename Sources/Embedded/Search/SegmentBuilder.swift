@@ -163,17 +163,12 @@ extension SegmentBuilder {
     }
 
     private func availability(_ segment: Segment) -> AvailabilityTable {
-        let chunks = (0..<AvailabilityTable.chunkCount(segment)).map { number in
-            let services = AvailabilityTable.services(segment, chunk: number)
-            let chunk = AvailabilityChunk(services: services.count)
-            for (index, service) in services.enumerated() { chunk.next[index] = next[service] }
-            let first = number * AvailabilityChunk.size
-            for document in first..<min(count, first + AvailabilityChunk.size) {
-                chunk.versions[document - first] = versions[document]
-                chunk.asOf[document - first] = asOf[document]
+        versions.withUnsafeBufferPointer { versions in
+            asOf.withUnsafeBufferPointer { asOf in
+                next.withUnsafeBufferPointer { next in
+                    AvailabilityTable(segment, versions: versions, asOf: asOf, next: next)
+                }
             }
-            return chunk
         }
-        return AvailabilityTable(segment, chunks: chunks)
     }
 }

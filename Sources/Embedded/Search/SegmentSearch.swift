@@ -2,7 +2,11 @@
 struct SegmentSearch {
     let view: SegmentView
     let filter: SegmentFilter
-    let words: [WordHits]
+    /// In the order of the query.
+    private(set) var words: [WordHits]
+    private let plan: QueryPlan
+    private let index: Int
+    private let fields: TermFields?
     private let arena: Arena
 
     /// - Parameter fields: nil: words may occur anywhere.
@@ -12,10 +16,39 @@ struct SegmentSearch {
     ) {
         self.view = view
         self.filter = filter
+        self.plan = plan
+        self.index = index
+        self.fields = fields
         self.arena = arena
-        words = plan.words.map { word in
-            WordHits(word.matches[index], MatchLevels(isLast: word.isLast, only: fields), view.segment, arena)
+        words = []
+        words = lookUp()
+    }
+
+    /// The rarest words first: what has neither of the two rarest lacks two words, and need not be looked for.
+    private func lookUp() -> [WordHits] {
+        let counts = plan.words.map { $0.matches[index].occurrences(view.segment) }
+        let order = counts.indices.sorted { counts[$0] < counts[$1] }
+        var found: [Int: WordHits] = [:]
+        var candidates: BitSet?
+        for (rank, word) in order.enumerated() {
+            let hits = hits(word, among: rank >= max(1, min(2, order.count - 1)) ? candidates : nil)
+            found[word] = hits
+            if let known = candidates, rank == 1 {
+                let either = arena.bits(view.segment.count)
+                either.copy(known.words)
+                either.formUnion(hits.documents.words)
+                candidates = either
+            } else if rank == 0 {
+                candidates = hits.documents
+            }
         }
+        return plan.words.indices.compactMap { found[$0] }
+    }
+
+    private func hits(_ word: Int, among candidates: BitSet?) -> WordHits {
+        let planned = plan.words[word]
+        let levels = MatchLevels(isLast: planned.isLast, only: fields)
+        return WordHits(planned.matches[index], levels, view.segment, among: candidates, arena)
     }
 
     /// Those with every word.
@@ -44,14 +77,12 @@ struct SegmentSearch {
         return one
     }
 
-    /// Those with one word, whatever else.
-    func with(word index: Int) -> BitSet {
+    /// Those with one word, whatever else: it may have been looked for among some listings only.
+    mutating func with(word number: Int) -> BitSet {
+        words[number] = hits(number, among: nil)
         let found = arena.bits(view.segment.count)
-        found.copy(words[index].documents.words)
+        found.copy(words[number].documents.words)
         filter.apply(to: found)
         return found
     }
-
-    /// How many listings have a word, filtered out or not.
-    func occurrences(word index: Int) -> Int { words[index].documents.common(view.live.words) }
 }

@@ -37,7 +37,15 @@ struct ServiceTest {
     }
 
     /// The earliest start from now on of those that fit; nil: there is none.
+    @inline(__always)
     func soonest(_ document: Int) -> UInt32? {
+        let earliest = view.availability.earliestSeconds(document)
+        if earliest == 0 { return nil }
+        if earliest >= now, !asksAnything { return earliest }
+        return soonestFitting(document)
+    }
+
+    private func soonestFitting(_ document: Int) -> UInt32? {
         var soonest: UInt32?
         for service in view.segment.services(document) where fits(document, service) {
             let start = view.availability.nextSeconds(document, service: service)

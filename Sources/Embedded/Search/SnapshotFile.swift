@@ -24,6 +24,16 @@ struct SnapshotFile {
         }
     }
 
+    /// The segments of a file just written.
+    /// - Throws: `SearchIndexFault.notWritten`.
+    func segments() throws(SearchIndexFault) -> [Segment] {
+        do {
+            return try read(MappedFile(path: path)).views.map(\.segment)
+        } catch {
+            throw .notWritten(path: path, reason: "It does not read back as it was written.")
+        }
+    }
+
     private func read(_ file: MappedFile) throws -> SearchState {
         guard file.count >= Self.headBytes else { throw SnapshotDamage.cut }
         let head = (0..<4).map { file.base.load(fromByteOffset: $0 * 8, as: UInt64.self) }

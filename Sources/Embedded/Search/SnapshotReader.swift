@@ -45,20 +45,10 @@ struct SnapshotReader {
         guard bits.count == (segment.count + 63) / 64, versions.count == segment.count, asOf.count == segment.count,
             next.count == segment.serviceNames.count, let live = bits.baseAddress
         else { throw SegmentFault() }
-        let chunks = (0..<AvailabilityTable.chunkCount(segment)).map { number in
-            let services = AvailabilityTable.services(segment, chunk: number)
-            let chunk = AvailabilityChunk(services: services.count)
-            let first = number * AvailabilityChunk.size
-            for row in 0..<min(AvailabilityChunk.size, segment.count - first) {
-                chunk.versions[row] = versions[first + row]
-                chunk.asOf[row] = asOf[first + row]
-            }
-            for (index, service) in services.enumerated() { chunk.next[index] = next[service] }
-            return chunk
-        }
+        let availability = AvailabilityTable(segment, versions: versions, asOf: asOf, next: next)
         return SegmentView(
             segment, live: LiveSet(copying: live, wordCount: bits.count),
-            availability: AvailabilityTable(segment, chunks: chunks))
+            availability: availability)
     }
 
     private mutating func items<Item: BitwiseCopyable>() throws -> UnsafeBufferPointer<Item> {

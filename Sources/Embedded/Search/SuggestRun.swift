@@ -27,7 +27,7 @@ struct SuggestRun {
         // Several listings may share a name.
         var top = TopHits(query.limit * 4, state.views.map(\.segment))
         for (index, search) in levels.enumerated() {
-            let ranking = Ranking(query, plan: plan, search: search)
+            let ranking = Ranking(query, plan: plan, search: search, arena)
             search.withAll().forEach { document in
                 top.offer(
                     TopHits.Entry(
