@@ -60,7 +60,8 @@ def print_wall(zone, local):
 
 def changes(zone):
     before, offset = FIRST, offset_at(zone, FIRST)
-    for after in range(FIRST + DAY, LAST, DAY):
+    # No zone here has changed its clock and changed it back within five days since 1960.
+    for after in range(FIRST + 5 * DAY, LAST, 5 * DAY):
         now = offset_at(zone, after)
         if now != offset:
             low, high = before, after

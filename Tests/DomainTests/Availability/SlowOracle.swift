@@ -3,7 +3,7 @@
 /// What was found out slowly, so that it need not be again.
 final class SlowClock {
     struct Wall: Hashable {
-        var zone: Zone
+        var zone: String
         var date: LocalDate
         var time: LocalTime
     }
@@ -30,6 +30,8 @@ final class SlowOracle {
         var open: Set<Int64> = []
         /// Each stretch of a window that no time off interrupts, in order.
         var runs: [[Int64]] = []
+        /// Every so many cells of each stretch.
+        var steps: Set<Int64> = []
         var busy: Set<Int64> = []
         var resources: [[Set<Int64>]] = []
     }
@@ -44,6 +46,8 @@ final class SlowOracle {
                 for schedule in page.schedules { add(schedule, date.adding(days: day), to: &slow) }
             }
             slow.open = Set(slow.runs.joined())
+            let step = (diary.service.stepMinutes ?? diary.service.durationMinutes) / 5
+            for run in slow.runs { slow.steps.formUnion(stride(from: 0, to: run.count, by: step).map { run[$0] }) }
             slow.busy = Self.cells(page.busy)
             slow.resources = page.resources.map { $0.map { Self.cells($0.busy) } }
             pages.append(slow)
@@ -84,14 +88,14 @@ final class SlowOracle {
         return from < until ? Array(from / 300..<until / 300) : []
     }
 
-    /// Looks at every five minutes of two days: the first at which the clock shows it, or what the offset before gives.
+    /// Looks at every quarter of an hour of two days, as far as offsets are made of: the first at which the clock shows it, or what the offset before gives.
     private func instant(_ date: LocalDate, _ time: LocalTime, _ zone: Zone) -> Int64 {
-        let wall = SlowClock.Wall(zone: zone, date: date, time: time)
+        let wall = SlowClock.Wall(zone: zone.identifier, date: date, time: time)
         if let known = clock.instants[wall] { return known }
         let local = Int64(date.days) * 86_400 + Int64(time.minutes) * 60
         var offsetBefore = zone.offset(at: Instant(seconds: local - 86_400))
         var found: Int64?
-        for at in stride(from: local - 86_400, to: local + 86_400, by: 300) where found == nil {
+        for at in stride(from: local - 86_400, to: local + 86_400, by: 900) where found == nil {
             let offset = zone.offset(at: Instant(seconds: at))
             if at + Int64(offset) == local { found = at }
             if at + Int64(offset) < local { offsetBefore = offset }
@@ -126,10 +130,8 @@ final class SlowOracle {
         }
         let cell = start / 300
         let duration = Int64(service.durationMinutes / 5)
-        let step = (service.stepMinutes ?? service.durationMinutes) / 5
         guard slow.open.contains(cell), slow.open.isSuperset(of: cell..<cell + duration) else { return nil }
-        let isOnStep = slow.runs.contains { run in (run.firstIndex(of: cell) ?? -1) % step == 0 }
-        guard isOnStep else { return nil }
+        guard slow.steps.contains(cell) else { return nil }
         let claimed =
             cell - Int64(service.bufferBeforeMinutes / 5)..<cell + duration
             + Int64(service.bufferAfterMinutes / 5)

@@ -13,7 +13,7 @@ import Testing
         return block + block + Array("\n\(rule)\n".utf8)
     }
 
-    static func zone(_ rule: String) throws -> Zone { try Zone(identifier: "Test/Rule", tzif: file(rule: rule)) }
+    static func zone(_ rule: String) throws -> Zone { try Zone(identifier: rule, tzif: file(rule: rule)) }
 
     private func date(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
     private func time(_ text: String) throws -> LocalTime { try #require(LocalTime(text)) }
