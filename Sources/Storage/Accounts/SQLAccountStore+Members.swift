@@ -6,7 +6,7 @@ extension SQLAccountStore {
         expiresAt: Instant, ask: Ask<Invitation>
     ) async throws -> Outcome<Invitation> {
         try await changePractice(practice, ask) { transaction in
-            try transaction.check(practitioner)
+            try transaction.check(practitioner, for: role)
             try CodeTable.insert(
                 codeHash, .init(purpose: .invitation, practice: practice, role: role, practitioner: practitioner),
                 issuedBy: ask.scope.accountID, expiresAt: expiresAt, in: transaction.connection)
@@ -60,7 +60,7 @@ extension SQLAccountStore {
         try await changePractice(practice, ask) { transaction in
             var member = try transaction.member(account, version: version)
             if role != .owner { try transaction.checkAnotherOwner(than: member) }
-            try transaction.check(practitioner)
+            try transaction.check(practitioner, for: role)
             member.role = role
             member.practitionerID = practitioner
             member.version += 1
@@ -116,8 +116,14 @@ extension PracticeTransaction {
         guard try MemberTable.owners(of: practice.id, in: connection) > 1 else { throw AccountRefusal.lastOwner }
     }
 
-    fileprivate func check(_ practitioner: ID<Practitioner>?) throws {
-        guard let practitioner else { return }
+    fileprivate func check(_ practitioner: ID<Practitioner>?, for role: PracticeRole) throws {
+        guard let practitioner else {
+            // Its own bookings are all that the role sees: without a practitioner there would be no telling which.
+            guard role != .practitioner else {
+                throw InvalidInput("practitionerID", "required", "Say which practitioner of the practice this is.")
+            }
+            return
+        }
         guard let item = try ItemTable<Practitioner>().item(practitioner, of: practice.id, in: connection),
             item.isActive
         else { throw InvalidInput("practitionerID", "unknown", "Name a practitioner of this practice that is active.") }

@@ -152,6 +152,11 @@ struct MemberContract {
                     world.guest.id, of: world.sample.id, version: 1, role: .practitioner, practitioner: ids.next(),
                     ask: .by(world.sample.scope, .updateMember))
             }
+            await #expect(throws: InvalidInput.self, "a practitioner who is none of them") {
+                _ = try await accounts.updateMember(
+                    world.guest.id, of: world.sample.id, version: 1, role: .practitioner, practitioner: nil,
+                    ask: .by(world.sample.scope, .updateMember))
+            }
             let stranger = Scope.member(world.guest.id, ID(high: 9, low: 9), .owner, nil)
             for scope in [stranger, .account(world.guest.id)] {
                 await #expect(throws: RequestRefusal.missing) {

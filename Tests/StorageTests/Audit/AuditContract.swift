@@ -92,9 +92,11 @@ struct AuditContract {
     @Test("another worker waits for the lease", arguments: SQLBackend.enabled)
     func leased(_ backend: SQLBackend) async throws {
         try await backend.withStore { door in
-            let (_, chain) = try await filled(door)
-            #expect(try await chain.chain(owner: ID(high: 9, low: 9), now: .noon + 30) == nil)
-            #expect(try await chain.chain(owner: ID(high: 9, low: 9), now: .noon + 61) == 0)
+            let (database, chain) = try await filled(door)
+            let late = entry()
+            try await database.write { try AuditTable(side: .inventory).append([late], in: $0) }
+            #expect(try await chain.chain(owner: ID(high: 9, low: 9), now: .noon + 59) == nil)
+            #expect(try await chain.chain(owner: ID(high: 9, low: 9), now: .noon + 60) == 1)
         }
     }
 
