@@ -1,6 +1,12 @@
 import HTTPServer
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 @Suite("Bodies", .timeLimit(.minutes(1)))
 struct BodyTests {
     private static let pattern = (0..<65_521).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
@@ -81,6 +87,32 @@ struct BodyTests {
                 while folder.files.isEmpty {}
             }
             try await eventually("the file is gone") { folder.files.isEmpty }
+        }
+    }
+
+    @Test("An end that comes together with the last bytes before it is noticed")
+    func endWithBytes() async throws {
+        let begun = Tally()
+        let released = Tally()
+        var router = echo
+        router.on(.get, "/blocks") { _ in
+            begun.add()
+            while released.value == 0 { sched_yield() }
+            return .text("released")
+        }
+        try await Running.with(router, adjust: { $0.threads = 1 }) { running in
+            try await running.talk { first in
+                // While the server's only thread is held, both the bytes and the end arrive.
+                first.get("/blocks")
+                while begun.value == 0 {}
+                let second = try Client(port: running.port)
+                second.send(Self.post("/echo", "Content-Length: 3000") + Self.bytes(2000))
+                second.close()
+                released.add()
+                #expect(try first.answer().text == "released")
+            }
+            try await eventually("both connections are gone") { running.server.metrics().openConnections == 0 }
+            #expect(running.server.metrics().bytesReceived == 2000)
         }
     }
 

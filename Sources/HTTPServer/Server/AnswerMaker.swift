@@ -11,9 +11,7 @@ struct AnswerMaker {
 
     /// Nil when the library has no memory for it, which ends the connection.
     func prepare(_ response: HTTPResponse, writer: BodyWriter? = nil, route: String?) -> PreparedAnswer? {
-        if let name = response.headers.fields.first(where: { !Self.isSendable($0) })?.name {
-            return refused(header: name, route)
-        }
+        if let name = Self.unsendable(response) { return refused(header: name, route) }
         guard let made = make(response, writer) else { return nil }
         for field in response.headers.fields where cmhd_add_header(made, field.name, field.value) == 0 {
             MHD_destroy_response(made)
@@ -29,11 +27,11 @@ struct AnswerMaker {
         return Array(head(response, extra: "Content-Length: \(body.count)\r\n").utf8) + body
     }
 
-    /// The head of an answer whose body ends with the connection.
+    /// The head of an answer whose body ends with the connection. Its fields must be sendable.
     static func head(_ response: HTTPResponse, extra: String = "") -> String {
         var head = "HTTP/1.1 \(response.status)\r\n\(extra)Connection: close\r\n"
         head += "Date: \(date())\r\n"
-        for field in response.headers.fields where isSendable(field) { head += "\(field.name): \(field.value)\r\n" }
+        for field in response.headers.fields { head += "\(field.name): \(field.value)\r\n" }
         return head + "\r\n"
     }
 
@@ -43,8 +41,9 @@ struct AnswerMaker {
         }
     }
 
-    private static func isSendable(_ field: (name: String, value: String)) -> Bool {
-        ASCII.isToken(field.name) && ASCII.isFieldValue(field.value)
+    /// The name of a field that could smuggle in another line, or is none.
+    static func unsendable(_ response: HTTPResponse) -> String? {
+        response.headers.fields.first { !ASCII.isToken($0.name) || !ASCII.isFieldValue($0.value) }?.name
     }
 
     /// A header that is left out, a cookie perhaps, would be a fault that nobody sees: the answer fails instead.

@@ -31,6 +31,11 @@ extension Exchange {
         case .bytes:
             hand(response, nil, request)
         case .stream, .events:
+            // What cannot be sent becomes a 500, here as elsewhere.
+            if AnswerMaker.unsendable(response) != nil {
+                hand(HTTPResponse(headers: response.headers), nil, request)
+                return
+            }
             if request.method == .head { return handHead(of: response) }
             if case .events(let stream) = response.body { return detach(response, stream, request) }
             if case .stream(let write) = response.body { await self.write(response, by: write, request) }

@@ -103,7 +103,8 @@ extension Exchange {
 
     /// The library takes no answer while it hands over a body: this one goes to the socket by itself.
     private func breakOff(_ rejection: HTTPRejection) -> MHD_Result {
-        let response = context.router.rejected(rejection, intake.request)
+        var response = context.router.rejected(rejection, intake.request)
+        if AnswerMaker.unsendable(response) != nil { response = HTTPResponse(status: .internalServerError) }
         let bytes = AnswerMaker.raw(response)
         _ = bytes.withUnsafeBytes { cmhd_send(connection.socket, $0.baseAddress, $0.count) }
         state.withLock { state in

@@ -42,6 +42,9 @@ final class Exchange: Sendable {
         var status: HTTPStatus?
     }
 
+    /// Bytes that the kernel keeps for a stream's reader, about; left to itself it would take megabytes.
+    private static let streamBuffer: Int32 = 64 << 10
+
     let connection: Connection
     let library: LibraryConnection
     let began = ContinuousClock.now
@@ -145,7 +148,7 @@ final class Exchange: Sendable {
 
     private func open(_ socket: Int32, _ detachment: Detachment) {
         let configuration = context.configuration
-        cmhd_prepare_stream(socket, Int32(clamping: configuration.streamBacklog))
+        cmhd_prepare_stream(socket, Self.streamBuffer)
         cmhd_set_user_timeout(socket, UInt32(clamping: configuration.unacknowledgedDeadline.milliseconds))
         guard let sink = context.hub.add(socket, detachment.permit) else { return }
         sink.send(detachment.head)
