@@ -96,7 +96,7 @@ struct Installation: Sendable {
             database, practices: practices, zones: zones, ids: ids,
             limits: HoldSlot.Limits(
                 perVisitor: settings.holds.maxPerVisitor, perAddress: settings.holds.maxPerAddress),
-            seals: keys.seals, answers: keys.answers, audit: bookingAudit)
+            seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: archive)
         patients = SQLPatientStore(
             database, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: archive)
         messages = SQLMessageStore(

@@ -28,6 +28,21 @@ public enum Scope: Hashable, Sendable {
         }
     }
 
+    /// Whether it may see what belongs to the account: the account itself, or whoever looks after the platform.
+    public func reaches(_ account: ID<Account>) -> Bool {
+        switch self {
+        case .account(let own): own == account
+        case .platform(_, .admin), .platform(_, .support), .system: true
+        case .visitor, .member, .platform(_, .auditor): false
+        }
+    }
+
+    /// Whether it speaks for the practice about this practitioner: a practitioner's role only about itself.
+    public func isStaff(of practice: ID<Practice>, for practitioner: ID<Practitioner>) -> Bool {
+        if case .member(_, _, .practitioner, let own) = self, own != practitioner { return false }
+        return isStaff(of: practice)
+    }
+
     /// How the audit trail names it.
     public var actor: Actor {
         switch self {

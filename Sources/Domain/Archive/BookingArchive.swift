@@ -5,6 +5,8 @@ public struct ArchivedBooking: Hashable, Sendable {
     /// Reason and note as they are sealed with the patient's key; whoever has no key has nothing.
     public var sealedReason: [UInt8]?
     public var sealedNote: [UInt8]?
+    /// Staff's reason to book over others, sealed.
+    public var sealedOverbooking: [UInt8]?
     /// The payments' references, sealed too; `payments` has none.
     public var sealedReferences: [ID<Payment>: [UInt8]]
     public var events: [PositionedEvent]
@@ -12,12 +14,14 @@ public struct ArchivedBooking: Hashable, Sendable {
 
     public init(
         booking: Booking, payments: [Payment], sealedReason: [UInt8]?, sealedNote: [UInt8]?,
-        sealedReferences: [ID<Payment>: [UInt8]], events: [PositionedEvent], epoch: ID<LogEpoch>
+        sealedOverbooking: [UInt8]? = nil, sealedReferences: [ID<Payment>: [UInt8]], events: [PositionedEvent],
+        epoch: ID<LogEpoch>
     ) {
         self.booking = booking
         self.payments = payments
         self.sealedReason = sealedReason
         self.sealedNote = sealedNote
+        self.sealedOverbooking = sealedOverbooking
         self.sealedReferences = sealedReferences
         self.events = events
         self.epoch = epoch

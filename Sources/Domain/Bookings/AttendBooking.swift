@@ -17,6 +17,7 @@ public enum AttendBooking {
 
     public static func decide(_ booking: Booking, _ step: Step, now: Instant) throws(BookingRefusal) {
         let state = booking.state(at: now)
+        if corrects(booking, step) { return }
         guard state.mayBecome(step.state) else { throw .wrongState(state, wanted: step.state) }
         switch step {
         case .arrive:
@@ -27,6 +28,15 @@ public enum AttendBooking {
             if state == .confirmed, now < booking.terms.endsAt { throw .notYet(from: booking.terms.endsAt) }
         case .miss:
             guard now >= booking.terms.startsAt else { throw .notYet(from: booking.terms.startsAt) }
+        }
+    }
+
+    /// What the system closed, nobody had looked at: until it is archived, staff may say how it really ended.
+    static func corrects(_ booking: Booking, _ step: Step) -> Bool {
+        guard booking.closedBySystem else { return false }
+        switch (booking.state, step) {
+        case (.completed, .miss), (.noShow, .complete): return true
+        default: return false
         }
     }
 

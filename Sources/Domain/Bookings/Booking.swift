@@ -64,6 +64,21 @@ public struct Booking: Hashable, Sendable {
         return state
     }
 
+    /// For so long after its expiry an offered time is kept for the next who wait.
+    public static let offerGrace: Int64 = 60
+
+    /// Whether nobody else may have its time. That of an expired offer is first passed on to those who wait.
+    public func keepsTime(at now: Instant) -> Bool {
+        Self.keepsTime(state, until: holdExpiresAt, origin: origin, at: now)
+    }
+
+    public static func keepsTime(
+        _ state: BookingState, until expiry: Instant?, origin: BookingOrigin, at now: Instant
+    ) -> Bool {
+        guard state == .held, let expiry else { return state.ownsClaims }
+        return now < (origin == .waitlist ? expiry + offerGrace : expiry)
+    }
+
     /// Who and what it claims the time of: the practitioner and every resource.
     public var owners: [ClaimOwner] {
         [ClaimOwner(practitionerID)] + resourceIDs.map(ClaimOwner.init)

@@ -50,7 +50,9 @@ public protocol BookingReads: Sendable {
     ) async throws -> [BookingView]
 
     /// The events of one booking, oldest first.
-    func events(of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope) async throws -> [PositionedEvent]
+    func events(
+        of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope, now: Instant
+    ) async throws -> [PositionedEvent]
 
     /// Everything that keeps time from being free in the interval, as of now: what the slots are computed from.
     func occupancy(

@@ -41,7 +41,7 @@ public enum ConfirmBooking {
             missing.append(
                 Conflict(subject: "time", code: "timeWithdrawn", message: "The practitioner is away: choose another."))
         }
-        let live = facts.payments.filter { $0.state != .failed && $0.state != .refunded && $0.state != .due }
+        let live = facts.payments.filter { [.arranged, .authorised, .paid].contains($0.state) }
         switch facts.booking.terms.confirmation {
         case .nothing: break
         case .arranged:

@@ -17,6 +17,15 @@ public struct RescheduleBooking: Hashable, Sendable {
         self.overbooking = overbooking
     }
 
+    public func problems() -> [Conflict] {
+        var check = FieldCheck()
+        if startsAt.seconds % Cell.seconds != 0 {
+            check.refuse("startsAt", "notFiveMinutes", "Give a time on a multiple of five minutes.")
+        }
+        if let overbooking { check.text("overbooking", overbooking, 1...500) }
+        return check.conflicts
+    }
+
     /// Patients may move what they may still cancel.
     public static func decide(_ booking: Booking, isStaff: Bool, now: Instant) throws(BookingRefusal) {
         let state = booking.state(at: now)

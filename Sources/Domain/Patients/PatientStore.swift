@@ -52,11 +52,11 @@ public struct DeskPatientQuery: Hashable, Sendable {
 public struct PatientExport: Hashable, Sendable {
     public var patient: Patient
     public var bookings: [BookingView]
-    public var archived: [ArchivedBooking]
+    public var archived: [BookingView]
     public var waitlist: [WaitlistEntry]
 
     public init(
-        patient: Patient, bookings: [BookingView], archived: [ArchivedBooking], waitlist: [WaitlistEntry]
+        patient: Patient, bookings: [BookingView], archived: [BookingView], waitlist: [WaitlistEntry]
     ) {
         self.patient = patient
         self.bookings = bookings

@@ -46,6 +46,12 @@ public struct RecordPayment: Hashable, Sendable {
         self.reference = reference
     }
 
+    public func problems() -> [Conflict] {
+        var check = FieldCheck()
+        if let reference { check.text("reference", reference, 1...200) }
+        return check.conflicts
+    }
+
     public static func decide(_ booking: Booking, _ amount: Money) throws(BookingRefusal) {
         guard amount.currency == booking.terms.price.currency, amount.amount > 0, amount.amount <= 100_000_000 else {
             throw .amountOutOfRange
@@ -64,5 +70,7 @@ public protocol PaymentStore: Sendable {
     func refundPayment(
         _ id: ID<Payment>, of booking: ID<Booking>, in practice: ID<Practice>, ask: Ask<Payment>
     ) async throws -> Outcome<Payment>
-    func payments(of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope) async throws -> [Payment]
+    func payments(
+        of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope, now: Instant
+    ) async throws -> [Payment]
 }

@@ -7,6 +7,7 @@ public struct ArchivedDocument: Codable, Hashable, Sendable {
     var events: [EventPart]
     var reason: [UInt8]?
     var note: [UInt8]?
+    var overbooking: [UInt8]?
     var epoch: ID<LogEpoch>
 
     public init(_ item: ArchivedBooking) {
@@ -15,12 +16,14 @@ public struct ArchivedDocument: Codable, Hashable, Sendable {
         events = item.events.map(EventPart.init)
         reason = item.sealedReason
         note = item.sealedNote
+        overbooking = item.sealedOverbooking
         epoch = item.epoch
     }
 
     public var item: ArchivedBooking {
         ArchivedBooking(
             booking: booking.booking, payments: payments.map(\.payment), sealedReason: reason, sealedNote: note,
+            sealedOverbooking: overbooking,
             sealedReferences: Dictionary(
                 payments.compactMap { part in part.reference.map { (part.id, $0) } },
                 uniquingKeysWith: { first, _ in first }),

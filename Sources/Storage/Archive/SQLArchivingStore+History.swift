@@ -4,6 +4,7 @@ extension SQLArchivingStore {
     public func history(
         of account: ID<Account>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [HistoryEntry] {
+        guard scope.reaches(account) else { throw RequestRefusal.missing }
         let patients = try await database.read(.current) { try PatientTable.ids(of: account, in: $0) }
         let live = try await database.read(.current) { connection in
             try SQLBookingStore.page(
@@ -27,13 +28,29 @@ extension SQLArchivingStore {
                 Reach(condition: "practice_id = ? AND \(reach.condition)", [.id(practice)] + reach.arguments),
                 after, limit, in: connection)
         }
-        var archived = try await archive.items(of: practice, after: after, limit: limit)
-        if case .member(_, _, .practitioner, let practitioner?) = scope {
-            archived.removeAll { $0.booking.practitionerID != practitioner }
-        }
+        let archived = try await archived(of: practice, scope: scope, after: after, limit: limit)
         let entries = Self.merged(live, archived, limit: limit)
         try await seen(entries, .practiceHistory, scope: scope, now: now)
         return entries
+    }
+
+    /// The practice's archived bookings as far as the scope reaches: a practitioner's role sees its own, and reads on
+    /// until a page of those is full, for a page cut short would hide what comes after it.
+    private func archived(
+        of practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int
+    ) async throws -> [ArchivedBooking] {
+        guard case .member(_, _, .practitioner, let practitioner) = scope else {
+            return try await archive.items(of: practice, after: after, limit: limit)
+        }
+        var own: [ArchivedBooking] = []
+        var cursor = after
+        while let practitioner, own.count < limit {
+            let page = try await archive.items(of: practice, after: cursor, limit: limit)
+            own += page.filter { $0.booking.practitionerID == practitioner }
+            guard let last = page.last?.booking, page.count == limit else { break }
+            cursor = BookingCursor(startsAt: last.terms.startsAt, id: last.id)
+        }
+        return Array(own.prefix(limit))
     }
 
     /// Both as one list by (start, id). A booking that is in both is there once, at its higher version.

@@ -33,8 +33,15 @@ public struct SQLArchivingStore: ArchivingStore {
         try await archive.put(item)
         let kept = try await archive.get(booking.id, of: booking.practiceID)
         // What came back must be what went in; an equal version that reads alike counts as put.
-        guard let kept, kept.booking == booking, kept.payments == item.payments else { return false }
+        guard let kept, Self.alike(kept, item) else { return false }
         return try await database.write { connection in try Self.delete(booking, in: connection) }
+    }
+
+    /// All but the events: an item that was there before keeps more of them.
+    private static func alike(_ a: ArchivedBooking, _ b: ArchivedBooking) -> Bool {
+        a.booking == b.booking && a.payments == b.payments && a.sealedReason == b.sealedReason
+            && a.sealedNote == b.sealedNote && a.sealedOverbooking == b.sealedOverbooking
+            && a.sealedReferences == b.sealedReferences
     }
 
     /// Closed bookings without an open payment, longest closed first.
@@ -46,10 +53,14 @@ public struct SQLArchivingStore: ArchivingStore {
         var items: [ArchivedBooking] = []
         for state in closed {
             let bookings = try BookingTable.select(
-                "state = ? AND due_at < ? ORDER BY due_at LIMIT ?",
+                """
+                state = ? AND due_at < ? AND NOT EXISTS (SELECT 1 FROM payment p WHERE \
+                p.practice_id = booking.practice_id AND p.booking_id = booking.id AND \(PaymentTable.isOpen)) \
+                ORDER BY due_at LIMIT ?
+                """,
                 [.text(state.rawValue), .instant(closedBefore), .int(limit - items.count)], in: connection)
             for booking in bookings {
-                if let item = try item(booking, epoch: epoch, in: connection) { items.append(item) }
+                items.append(try item(booking, epoch: epoch, in: connection))
             }
             if items.count >= limit { break }
         }
@@ -58,23 +69,21 @@ public struct SQLArchivingStore: ArchivingStore {
 
     private static func item(
         _ found: Booking, epoch: ID<LogEpoch>?, in connection: any SQLConnection
-    ) throws -> ArchivedBooking? {
+    ) throws -> ArchivedBooking {
         var booking = found
         booking.holdExpiresAt = nil
         let payments = try PaymentTable.payments(of: booking, in: connection)
-        if payments.contains(where: { $0.state.isOpen || $0.state == .arranged && $0.method == .invoice }) {
-            return nil
-        }
         let key: [SQLValue] = [.id(booking.practiceID), .id(booking.id)]
-        let (reason, note): ([UInt8]?, [UInt8]?) =
-            try connection.first("SELECT reason, note FROM booking WHERE practice_id = ? AND id = ?", key) {
-                (try $0[0], try $0[1])
-            } ?? (nil, nil)
+        let (reason, note, overbooking): ([UInt8]?, [UInt8]?, [UInt8]?) =
+            try connection.first(
+                "SELECT reason, note, overbooking FROM booking WHERE practice_id = ? AND id = ?", key
+            ) { (try $0[0], try $0[1], try $0[2]) } ?? (nil, nil, nil)
         let references: [(ID<Payment>, [UInt8]?)] = try connection.query(
             "SELECT id, reference FROM payment WHERE practice_id = ? AND booking_id = ?", key
         ) { (try $0[0], try $0[1]) }
         return ArchivedBooking(
             booking: booking, payments: payments, sealedReason: reason, sealedNote: note,
+            sealedOverbooking: overbooking,
             sealedReferences: Dictionary(
                 references.compactMap { id, sealed in sealed.map { (id, $0) } },
                 uniquingKeysWith: { first, _ in first }),

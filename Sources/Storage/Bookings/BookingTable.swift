@@ -21,8 +21,8 @@ enum BookingTable {
     private static let move = """
         UPDATE booking SET version = ?, state = ?, patient_id = ?, account_id = ?, service_id = ?, practitioner_id = ?, \
         location_id = ?, session_id = ?, resources = ?, seat = ?, \
-        \(TermsColumns.names.map { "\($0) = ?" }.joined(separator: ", ")), hold_expires_at = ?, changed_at = ?, due_at = ? \
-        WHERE practice_id = ? AND id = ? AND version = ?
+        \(TermsColumns.names.map { "\($0) = ?" }.joined(separator: ", ")), hold_expires_at = ?, changed_at = ?, \
+        closed_by_system = ?, due_at = ? WHERE practice_id = ? AND id = ? AND version = ?
         """
 
     static func read(_ row: any SQLRow) throws -> Booking {
@@ -95,8 +95,8 @@ enum BookingTable {
                 .id(booking.serviceID), .id(booking.practitionerID), .id(booking.locationID), .id(booking.sessionID),
                 IDList.value(booking.resourceIDs), .int(booking.seat),
             ] + TermsColumns.values(booking.terms) + [
-                .instant(booking.holdExpiresAt), .instant(booking.changedAt), .instant(dueAt(booking)),
-                .id(booking.practiceID), .id(booking.id), .int(booking.version - 1),
+                .instant(booking.holdExpiresAt), .instant(booking.changedAt), .bool(booking.closedBySystem),
+                .instant(dueAt(booking)), .id(booking.practiceID), .id(booking.id), .int(booking.version - 1),
             ]
         if try connection.run(move, values) == 0 { throw BeginAgain() }
     }

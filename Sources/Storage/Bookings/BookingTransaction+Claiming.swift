@@ -2,11 +2,24 @@ import Domain
 
 /// Claiming: the one way by which time comes to belong to a booking.
 extension BookingTransaction {
-    /// What claiming came to: which resources, at which seat.
+    /// What claiming came to: which resources, at which seat, and for how long.
     struct Claimed {
         var resourceIDs: [ID<Resource>]
         var seat: Int
         var sessionID: ID<Session>?
+        /// The offer's, or those under which the session's cells were claimed.
+        var terms: Terms
+
+        /// Gives the booking what was claimed for it. Its price and policies are its own.
+        func settle(_ booking: inout Booking) {
+            booking.resourceIDs = resourceIDs
+            booking.seat = seat
+            booking.sessionID = sessionID
+            booking.terms.endsAt = terms.endsAt
+            booking.terms.claimedFrom = terms.claimedFrom
+            booking.terms.claimedUntil = terms.claimedUntil
+            booking.terms.capacity = terms.capacity
+        }
     }
 
     /// Claims an offer's cells for a booking, or a seat of its session for a group.
@@ -22,7 +35,7 @@ extension BookingTransaction {
         }
         let (resources, seat) = try choose(offer, practice: practice, over: over)
         try insertCells(offer, resources, seat: seat, practice: practice, booking: booking, session: nil)
-        return Claimed(resourceIDs: resources, seat: seat, sessionID: nil)
+        return Claimed(resourceIDs: resources, seat: seat, sessionID: nil, terms: offer.terms)
     }
 
     /// Reads the wanted cells, expires what is over, and chooses resources and a seat.
@@ -79,7 +92,7 @@ extension BookingTransaction {
     }
 
     func expire(_ found: Booking) throws {
-        guard found.state == .held, found.state(at: now) == .expired else { throw BeginAgain() }
+        guard found.state == .held, !found.keepsTime(at: now) else { throw BeginAgain() }
         var booking = found
         booking.version += 1
         booking.state = .expired

@@ -34,7 +34,8 @@ extension BookingTransaction {
         let seat = try lowestFreeSeat(of: session, live: seats)
         let claim = Claim(owner: ClaimOwner(session.id), cell: 0, seat: seat, bookingID: booking, sessionID: nil)
         try ClaimTable.insert([claim], of: practice, in: connection)
-        return Claimed(resourceIDs: session.resourceIDs, seat: seat, sessionID: session.id)
+        return Claimed(
+            resourceIDs: session.resourceIDs, seat: seat, sessionID: session.id, terms: session.terms)
     }
 
     /// Who finds no seat taken gives the session its own service, location and terms, and claims the cells.
@@ -69,8 +70,8 @@ extension BookingTransaction {
     /// The bookings that hold seats now, after those whose hold has run out have left.
     private func liveSeats(of session: Session) throws -> [Booking] {
         let seats = try SessionTable.seats(of: session, in: connection)
-        for dead in seats.filter({ $0.state(at: now) == .expired }).sorted(by: { $0.id < $1.id }) { try expire(dead) }
-        return seats.filter { $0.state(at: now).ownsClaims }
+        for dead in seats.filter({ !$0.keepsTime(at: now) }).sorted(by: { $0.id < $1.id }) { try expire(dead) }
+        return seats.filter { $0.keepsTime(at: now) }
     }
 
     /// Sessions whose seats have all run out lose their cells to whoever wants them.
@@ -82,7 +83,7 @@ extension BookingTransaction {
                 continue
             }
             let seats = try SessionTable.seats(of: session, in: connection)
-            guard seats.allSatisfy({ !$0.state(at: now).ownsClaims }) else { continue }
+            guard seats.allSatisfy({ !$0.keepsTime(at: now) }) else { continue }
             try SessionTable.raise(&session, in: connection)
             for dead in seats.sorted(by: { $0.id < $1.id }) { try expire(dead) }
             try empty(&session)
@@ -110,7 +111,8 @@ extension BookingTransaction {
         try SessionTable.raise(&session, in: connection)
         try change()
         try ClaimTable.free(booking, in: connection)
-        let others = try SessionTable.seats(of: session, in: connection).filter { $0.state(at: now).ownsClaims }
+        // Seats whose hold has run out are still there: the session is empty only once nobody sits in it at all.
+        let others = try SessionTable.seats(of: session, in: connection)
         if others.isEmpty, session.hasCells {
             try empty(&session)
         } else {

@@ -33,11 +33,12 @@ struct BookingTransaction {
         ledger.add(session.event(kind, at: now), about: .session, patient: nil)
     }
 
-    /// Tries something that may fail without failing everything: what it did is undone, in the rows and in the ledger.
+    /// Tries something that may be refused without failing everything: what it did is then undone, in the rows and in
+    /// the ledger.
     ///
+    /// - Parameter atAnyPrice: whatever else goes wrong with it counts as a refusal too.
     /// - Returns: nil where it was refused.
-    /// - Throws: only what ends the whole transaction, to be run again.
-    func attempt<Value>(_ body: () throws -> Value) throws -> Value? {
+    func attempt<Value>(atAnyPrice: Bool = false, _ body: () throws -> Value) throws -> Value? {
         let told = ledger.count
         try connection.run("SAVEPOINT attempt")
         do {
@@ -47,11 +48,22 @@ struct BookingTransaction {
         } catch let error as SQLError where error.isRetryable {
             throw error  // on one of the databases a deadlock has undone the savepoint with everything else
         } catch {
+            // Facts that have changed are no refusal: what is decided then must be decided anew.
+            guard atAnyPrice || error is any DomainError else { throw error }
             try connection.run("ROLLBACK TO SAVEPOINT attempt")
             try connection.run("RELEASE SAVEPOINT attempt")
             ledger.rewind(to: told)
             return nil
         }
+    }
+
+    /// A hold that was moved counts where it is now.
+    func moveHold(_ booking: Booking) throws {
+        try connection.run(
+            """
+            UPDATE open_hold SET practitioner_id = ?, starts_at = ?, minutes = ? WHERE practice_id = ? AND booking_id = ?
+            """, .id(booking.practitionerID), .instant(booking.terms.startsAt),
+            .int(Int(booking.terms.endsAt - booking.terms.startsAt) / 60), .id(booking.practiceID), .id(booking.id))
     }
 
     func closeHold(_ booking: Booking) throws {

@@ -8,11 +8,11 @@ enum ClaimTable {
         /// Of the booking behind it; nil for a session's cell.
         let state: BookingState?
         let holdExpiresAt: Instant?
+        let origin: BookingOrigin?
 
         func isLive(at now: Instant) -> Bool {
-            guard let state else { return true }
-            if state == .held, let holdExpiresAt { return now < holdExpiresAt }
-            return state.ownsClaims
+            guard let state, let origin else { return true }
+            return Booking.keepsTime(state, until: holdExpiresAt, origin: origin, at: now)
         }
     }
 
@@ -24,7 +24,8 @@ enum ClaimTable {
     ) throws -> [Found] {
         let places = repeatElement("?", count: owners.count).joined(separator: ", ")
         let sql = """
-            SELECT c.owner_id, c.cell, c.seat, c.booking_id, c.session_id, b.state, b.hold_expires_at FROM claim c \
+            SELECT c.owner_id, c.cell, c.seat, c.booking_id, c.session_id, b.state, b.hold_expires_at, \
+            b.origin FROM claim c \
             LEFT JOIN booking b ON b.practice_id = c.practice_id AND b.id = c.booking_id \
             WHERE c.practice_id = ? AND c.owner_id IN (\(places)) AND c.cell >= ? AND c.cell < ? \
             ORDER BY c.owner_id, c.cell, c.seat
@@ -36,7 +37,7 @@ enum ClaimTable {
                 claim: Claim(
                     owner: try row[0], cell: try row[1], seat: try row[2], bookingID: try row[3],
                     sessionID: try row[4]),
-                state: try row[5], holdExpiresAt: try row[6])
+                state: try row[5], holdExpiresAt: try row[6], origin: try row[7])
         }
     }
 

@@ -9,6 +9,8 @@ final class Ledger {
     private let actor: Actor
     private let operation: Operation
     private let now: Instant
+    /// The patient whose data the answer holds: it is kept sealed with that patient's key.
+    var answerOf: ID<Patient>?
 
     init(actor: Actor, operation: Operation, now: Instant) {
         self.actor = actor

@@ -24,6 +24,9 @@ struct Reach: Sendable {
                 condition = "patient_id IN (\(repeatElement("?", count: patients.count).joined(separator: ", ")))"
             }
             arguments = patients.map { .id($0) }
+        case .member(_, _, .practitioner, nil):
+            condition = "1 = 0"  // Bound to nobody's diary: nothing of the practice is its own.
+            arguments = []
         case .member(_, let practice, .practitioner, let practitioner?):
             condition = "practice_id = ? AND practitioner_id = ?"
             arguments = [.id(practice), .id(practitioner)]

@@ -25,6 +25,9 @@ extension SQLBookingStore {
         return try await transact(ask, practice: practice) { [seals] transaction in
             var booking = try transaction.booking(id, of: practice, version: version)
             guard let patient = booking.patientID else { throw BookingRefusal.patientMissing }
+            guard try PatientTable.isActive(patient, in: transaction.connection) else {
+                throw BookingRefusal.patientErasing
+            }
             let seal = try seals.seal(of: patient, in: transaction.connection)
             let sealed = try text.map { try seal.seal($0, .note, row: id) }
             booking.version += 1
@@ -49,12 +52,17 @@ extension BookingTransaction {
         case .arrived:
             try BookingTable.move(booking, in: connection)
             record(booking, .bookingArrived)
-        case .completed: try giveBack(booking, .bookingCompleted)
-        case .noShow: try giveBack(booking, .bookingMissed)
+        case .completed: try close(found, as: booking, .bookingCompleted)
+        case .noShow: try close(found, as: booking, .bookingMissed)
         default: throw BookingRefusal.wrongState(found.state, wanted: state)
         }
         if state != .arrived { try drop(messagesOf: booking) }
         return booking
+    }
+
+    /// What had been closed already has nothing left to give back.
+    private func close(_ found: Booking, as booking: Booking, _ kind: EventKind) throws {
+        if found.state.ownsClaims { try giveBack(booking, kind) } else { try advance(booking, kind) }
     }
 
     /// Who was marked absent comes after all: the time is claimed again, over others where it was given away.
@@ -69,8 +77,6 @@ extension BookingTransaction {
         let claimed =
             try attempt { try claim(offer, for: id, practice: practice, over: false, newSession: newSession) }
             ?? claim(offer, for: id, practice: practice, over: true, newSession: newSession)
-        booking.resourceIDs = claimed.resourceIDs
-        booking.seat = claimed.seat
-        booking.sessionID = claimed.sessionID
+        claimed.settle(&booking)
     }
 }

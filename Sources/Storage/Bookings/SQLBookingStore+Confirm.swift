@@ -18,9 +18,10 @@ extension SQLBookingStore {
         let rules = try await practices.ruleBook(of: practice)
         let sessions: [ID<Session>] = (0..<10).map { _ in ids.next() }
         return try await transact(ask, practice: practice) { [zones] transaction in
-            // What was cancelled of the visit by itself is no part of it any more.
-            let bookings = try transaction.visit(id, of: practice).filter { $0.state != .cancelled }
-            if bookings.isEmpty { throw BookingRefusal.wrongState(.cancelled, wanted: .confirmed) }
+            // What was cancelled or confirmed of the visit by itself is no part of this any more.
+            let all = try transaction.visit(id, of: practice)
+            let bookings = all.filter { $0.state(at: transaction.now).mayBecome(.confirmed) }
+            if bookings.isEmpty { throw BookingRefusal.wrongState(all[0].state, wanted: .confirmed) }
             return try transaction.confirm(bookings, rules: rules, zones: zones, sessions: sessions)
         }
     }
@@ -75,9 +76,7 @@ extension BookingTransaction {
         if offer.terms.startsAt <= now { throw BookingRefusal.wrongState(.expired, wanted: .confirmed) }
         let claimed = try claim(
             offer, for: booking.id, practice: booking.practiceID, over: false, newSession: newSession)
-        booking.resourceIDs = claimed.resourceIDs
-        booking.seat = claimed.seat
-        booking.sessionID = claimed.sessionID
+        claimed.settle(&booking)
     }
 
     private func expireLate(_ booking: inout Booking) throws {

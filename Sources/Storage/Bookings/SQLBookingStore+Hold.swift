@@ -94,7 +94,6 @@ struct HoldPlan: Sendable {
 extension BookingTransaction {
     func hold(_ plan: HoldPlan, visit: ID<Visit>?) throws -> [Booking] {
         let account = try admit(plan)
-        for day in plan.days { try share(day, practice: plan.practice) }
         // By owner and start, so that two visits that want the same times take them in the same order.
         let order = plan.offers.indices.sorted {
             (plan.offers[$0].practitionerID, plan.offers[$0].terms.startsAt)
@@ -107,6 +106,8 @@ extension BookingTransaction {
 
     private func hold(_ plan: HoldPlan, _ index: Int, account: ID<Account>?, visit: ID<Visit>?) throws -> Booking {
         let request = plan.requests[index], offer = plan.offers[index]
+        // Each by itself, so that a visit counts what it has taken before.
+        if !plan.days.isEmpty { try share(plan.days[index], practice: plan.practice) }
         let claimed = try claim(
             offer, for: request.id, practice: plan.practice, over: request.overbooking != nil,
             newSession: plan.sessions[index])
@@ -114,8 +115,8 @@ extension BookingTransaction {
             id: request.id, practiceID: plan.practice, version: 1, state: .held, patientID: request.patientID,
             accountID: account, serviceID: request.serviceID, practitionerID: request.practitionerID,
             locationID: request.locationID, sessionID: claimed.sessionID, visitID: visit,
-            resourceIDs: claimed.resourceIDs, seat: claimed.seat, terms: offer.terms,
-            holdExpiresAt: now.adding(minutes: offer.terms.holdMinutes),
+            resourceIDs: claimed.resourceIDs, seat: claimed.seat, terms: claimed.terms,
+            holdExpiresAt: now.adding(minutes: claimed.terms.holdMinutes),
             origin: isStaff(of: plan.practice) ? .desk : .patient, createdAt: now, changedAt: now)
         try insert(booking, by: holder, reason: request.reason, overbooking: request.overbooking, seals: plan.seals)
         return booking

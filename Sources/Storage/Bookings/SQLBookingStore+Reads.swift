@@ -15,6 +15,7 @@ extension SQLBookingStore {
     public func bookings(
         of account: ID<Account>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [Booking] {
+        guard scope.reaches(account) else { throw RequestRefusal.missing }
         let found = try await database.read(.current) { connection in
             let patients = try PatientTable.ids(of: account, in: connection)
             return try Self.page(Reach(.account(account), patients: patients), after, limit, in: connection)
@@ -49,12 +50,14 @@ extension SQLBookingStore {
     }
 
     public func events(
-        of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope
+        of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope, now: Instant
     ) async throws -> [PositionedEvent] {
-        try await database.read(.current) { connection in
+        let (found, events) = try await database.read(.current) { connection in
             let found = try Self.reachable(booking, of: practice, scope: scope, in: connection)
-            return try EventTable(side: .booking).events(of: found, in: connection)
+            return (found, try EventTable(side: .booking).events(of: found, in: connection))
         }
+        try await seen([found], .bookingEvents, scope: scope, now: now)
+        return events
     }
 
     public func occupancy(
@@ -165,7 +168,7 @@ extension Occupancy {
         let wanted = Set(owners)
         return try rows.filter { !wanted.isDisjoint(with: $0.owners) }.map { session in
             let seats = try SessionTable.seats(of: session, in: connection)
-            return (session, seats.count { $0.state(at: now).ownsClaims })
+            return (session, seats.count { $0.keepsTime(at: now) })
         }
     }
 }

@@ -4,9 +4,7 @@ extension SQLBookingStore {
     public func reschedule(
         _ id: ID<Booking>, of practice: ID<Practice>, version: Int?, to wanted: RescheduleBooking, ask: Ask<Booking>
     ) async throws -> Outcome<Booking> {
-        if wanted.startsAt.seconds % Cell.seconds != 0 {
-            throw InvalidInput("startsAt", "notFiveMinutes", "Give a time on a multiple of five minutes.")
-        }
+        try InvalidInput.check(wanted.problems())
         let isStaff = ask.scope.isStaff(of: practice)
         if wanted.overbooking != nil, !isStaff { throw AccessRefusal.notAllowed }
         let rules = try await practices.ruleBook(of: practice)
@@ -45,12 +43,11 @@ extension BookingTransaction {
         booking.version += 1
         booking.practitionerID = offer.practitionerID
         booking.locationID = offer.locationID
-        booking.terms = offer.terms
-        booking.resourceIDs = claimed.resourceIDs
-        booking.seat = claimed.seat
-        booking.sessionID = claimed.sessionID
+        booking.terms = claimed.terms
+        claimed.settle(&booking)
         booking.changedAt = now
         try BookingTable.move(booking, in: connection)
+        if booking.state == .held { try moveHold(booking) }
         record(booking, .bookingRescheduled, also: ["wasStartsAt": String(found.terms.startsAt.seconds)])
         if booking.state == .confirmed {
             try drop(messagesOf: booking)

@@ -9,9 +9,9 @@ extension SQLBookingStore {
             let sessions = try SessionTable.select(
                 "practice_id = ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, id LIMIT 1000",
                 [.id(practice), .instant(from), .instant(until)], in: connection)
-            return try sessions.map { session in
-                let seats = try SessionTable.seats(of: session, in: connection)
-                return SessionView(session: session, liveSeats: seats.count { $0.state(at: now).ownsClaims })
+            return try sessions.filter { scope.isPlatform || scope.isStaff(of: practice, for: $0.practitionerID) }.map {
+                let seats = try SessionTable.seats(of: $0, in: connection)
+                return SessionView(session: $0, liveSeats: seats.count { $0.keepsTime(at: now) })
             }
         }
     }
@@ -35,6 +35,10 @@ extension SQLBookingStore {
         try await changeSession(id, practice, version, ask) { transaction, session in
             if session.isCancelled { throw BookingRefusal.sessionCancelled }
             let seats = try SessionTable.seats(of: session, in: transaction.connection).sorted { $0.id < $1.id }
+            // Somebody has come already: then it is too late to call it off.
+            if seats.contains(where: { $0.state == .arrived }) {
+                throw BookingRefusal.wrongState(.arrived, wanted: .cancelled)
+            }
             for booking in seats { try transaction.cancelSeat(booking) }
             if session.hasCells { try ClaimTable.free(session, in: transaction.connection) }
             session.hasCells = false
@@ -64,6 +68,7 @@ extension SQLBookingStore {
             guard var session = try SessionTable.find(id, of: practice, in: transaction.connection) else {
                 throw RequestRefusal.missing
             }
+            guard ask.scope.isStaff(of: practice, for: session.practitionerID) else { throw RequestRefusal.missing }
             guard session.version == version else { throw RequestRefusal.staleVersion(current: session.version) }
             try SessionTable.raise(&session, in: transaction.connection)
             try change(transaction, &session)
@@ -75,7 +80,7 @@ extension SQLBookingStore {
 extension BookingTransaction {
     /// Cancels one seat of a session that is being cancelled: its own step must not touch the session again.
     fileprivate func cancelSeat(_ found: Booking) throws {
-        if found.state(at: now) == .expired { return try expire(found) }
+        if !found.keepsTime(at: now) { return try expire(found) }
         var booking = found
         booking.version += 1
         booking.state = .cancelled

@@ -5,7 +5,10 @@ extension SQLBookingStore: BookingUpkeep {
     private static let step = 50
 
     public func sweepExpired(limit: Int, now: Instant) async throws -> Int {
-        let due = try await due("state = 'held' AND due_at <= ?", [.instant(now)], limit: limit)
+        // An expired offer is passed on to those who wait; only what nobody has seen to is tidied here.
+        let due = try await due(
+            "state = 'held' AND due_at <= ? AND (origin <> 'waitlist' OR due_at <= ?)",
+            [.instant(now), .instant(now - Booking.offerGrace)], limit: limit)
         let ask = Ask<Int>(scope: .system("hold expired"), operation: .holdSlot, now: now)
         return try await inSteps(due, ask: ask) { transaction, booking in
             guard booking.state == .held, booking.state(at: now) == .expired else { return false }

@@ -4,7 +4,7 @@ extension SQLBookingStore {
     public func clearWithdrawnTime(
         _ withdrawal: WithdrawTime, in practice: ID<Practice>, limit: Int, ask: Ask<WithdrawalProgress>
     ) async throws -> Outcome<WithdrawalProgress> {
-        guard ask.scope.isStaff(of: practice) else { throw RequestRefusal.missing }
+        guard ask.scope.isStaff(of: practice, for: withdrawal.practitionerID) else { throw RequestRefusal.missing }
         let rules = try await practices.ruleBook(of: practice)
         let sessions: [ID<Session>] = (0..<limit).map { _ in ids.next() }
         return try await transact(ask, practice: practice) { [zones] transaction in
@@ -15,6 +15,8 @@ extension SQLBookingStore {
                     booking, to: withdrawal.substituteID, rules: rules, zones: zones, newSession: sessions[index])
                 if moved {
                     progress.moved += 1
+                } else if booking.state(at: transaction.now) == .expired {
+                    try transaction.expireHold(booking)  // It had run out by itself: nobody need be told.
                 } else {
                     _ = try transaction.cancel(booking, byPractice: true)
                     progress.cancelled += 1
@@ -50,7 +52,7 @@ extension SQLBookingStore {
     public func touchedBookings(
         in practice: ID<Practice>, practitioner: ID<Practitioner>, scope: Scope, now: Instant
     ) async throws -> [Booking] {
-        guard scope.isStaff(of: practice) || scope.isPlatform else { throw RequestRefusal.missing }
+        guard scope.isPlatform || scope.isStaff(of: practice, for: practitioner) else { throw RequestRefusal.missing }
         let rules = try await practices.ruleBook(of: practice)
         let ahead = try await database.scan { connection in
             try BookingTable.select(
@@ -59,9 +61,11 @@ extension SQLBookingStore {
                 ORDER BY starts_at, id LIMIT 5000
                 """, [.id(practice), .instant(now), .id(practitioner)], in: connection)
         }
-        return ahead.filter { booking in
+        let touched = ahead.filter { booking in
             booking.state(at: now).ownsClaims && !OfferRules.isWithinHours(booking, rules: rules, zones: zones)
         }
+        try await seen(touched, .listTouchedBookings, scope: scope, now: now)
+        return touched
     }
 }
 
@@ -101,7 +105,7 @@ extension BookingTransaction {
 
     /// Expires a hold whose seat or cells nobody has wanted yet.
     func expireHold(_ found: Booking) throws {
-        guard found.sessionID != nil else { return try expire(found) }
+        guard found.state == .held, found.state(at: now) == .expired else { throw BeginAgain() }
         var booking = found
         booking.version += 1
         booking.state = .expired

@@ -11,10 +11,13 @@ public struct SQLBookingStore: BookingStore {
     let seals: PatientSeals
     let asking: Asking
     let audit: any AuditLog
+    let archive: (any BookingArchive)?
 
+    /// - Parameter archive: where a late payment's booking is looked for; nil: there is none.
     public init(
         _ database: any SQLDatabase, practices: any PracticeStore, zones: any TimeZones, ids: IDSource,
-        limits: HoldSlot.Limits, seals: PatientSeals, answers: AnswerSeal, audit: any AuditLog
+        limits: HoldSlot.Limits, seals: PatientSeals, answers: AnswerSeal, audit: any AuditLog,
+        archive: (any BookingArchive)? = nil
     ) {
         self.database = database
         self.practices = practices
@@ -23,6 +26,7 @@ public struct SQLBookingStore: BookingStore {
         self.limits = limits
         self.seals = seals
         self.audit = audit
+        self.archive = archive
         asking = Asking(side: .booking, seal: answers, patientSeal: seals.answers)
     }
 
@@ -44,10 +48,13 @@ extension SQLDatabase {
         patient: @escaping @Sendable (Answer) -> ID<Patient>? = { _ in nil },
         _ body: @escaping @Sendable (BookingTransaction) throws -> Answer
     ) async throws -> Outcome<Answer> {
-        try await answering {
+        // The edge has looked already; a scope that may not ask never gets as far as the rows.
+        guard Permissions.allows(ask.operation, ask.scope) else { throw AccessRefusal.notAllowed }
+        return try await answering {
             try await write { connection in
-                try asking.perform(ask, for: practice, in: connection, patient: patient) {
-                    let transaction = BookingTransaction(connection, ask)
+                let transaction = BookingTransaction(connection, ask)
+                let owner = { patient($0) ?? transaction.ledger.answerOf }
+                return try asking.perform(ask, for: practice, in: connection, patient: owner) {
                     let answer = try body(transaction)
                     try transaction.ledger.write(in: connection)
                     return answer

@@ -50,7 +50,7 @@ public struct SQLMessageStore: MessageStore {
             guard var message = found.first else { throw RequestRefusal.missing }
             guard message.state == .toCall else { throw MessageRefusal.noCall(message.state) }
             message.state = .called
-            try Self.set(.called, message, in: transaction.connection)
+            try Self.set(.called, was: .toCall, message, in: transaction.connection)
             transaction.ledger.note(
                 AuditSubject(.call, id), practice: practice, patient: message.patientID, unique: 0)
             return message
@@ -68,16 +68,18 @@ public struct SQLMessageStore: MessageStore {
         }
         for (message, patient) in due {
             let next = await send(message, patient)
-            try await database.write { try Self.set(next, message, in: $0) }
+            try await database.write { try Self.set(next, was: .due, message, in: $0) }
         }
         return due.count
     }
 
-    private static func set(_ state: MessageState, _ message: Message, in connection: any SQLConnection) throws {
+    /// - Parameter was: what it must still be: it may have been dropped meanwhile.
+    private static func set(
+        _ state: MessageState, was: MessageState, _ message: Message, in connection: any SQLConnection
+    ) throws {
         try connection.run(
-            "UPDATE message SET state = ? WHERE practice_id = ? AND id = ? AND state <> 'dropped'",
-            .text(state.rawValue),
-            .id(message.practiceID), .id(message.id))
+            "UPDATE message SET state = ? WHERE practice_id = ? AND id = ? AND state = ?", .text(state.rawValue),
+            .id(message.practiceID), .id(message.id), .text(was.rawValue))
     }
 
     private static func select(

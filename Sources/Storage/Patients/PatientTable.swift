@@ -16,6 +16,12 @@ enum PatientTable {
             "SELECT 1 FROM guardian WHERE account_id = ? AND patient_id = ?", .id(account), .id(patient))
     }
 
+    /// Whether anything may still be written about the patient.
+    static func isActive(_ patient: ID<Patient>, in connection: any SQLConnection) throws -> Bool {
+        let state: PatientState? = try connection.value("SELECT state FROM patient WHERE id = ?", .id(patient))
+        return state == .active
+    }
+
     /// An account that looks after the patient; the lowest, where several do.
     static func guardian(of patient: ID<Patient>, in connection: any SQLConnection) throws -> ID<Account>? {
         try connection.value(

@@ -6,6 +6,10 @@ extension SQLPatientStore {
     ) async throws -> Outcome<Patient> {
         try await transact(ask, practice: nil) { [rows] transaction in
             let found = try transaction.patient(patient, version: nil, rows)
+            // A desk links whom it added; who came with an account is that account's.
+            if case .member(_, let practice, _, _) = ask.scope, found.practiceID != practice {
+                throw RequestRefusal.missing
+            }
             try transaction.connection.insert(
                 into: "link_code",
                 ["hash": .blob(codeHash), "patient_id": .id(patient), "expires_at": .instant(expiresAt)])
@@ -23,6 +27,8 @@ extension SQLPatientStore {
                 throw PatientRefusal.codeInvalid
             }
             if try PatientTable.isGuardian(account, of: id, in: connection) { throw PatientRefusal.alreadyLinked }
+            let known = try PatientTable.ids(of: account, in: connection)
+            if known.count >= Self.mostPatients { throw PatientRefusal.tooMany(limit: Self.mostPatients) }
             patient.version += 1
             try rows.raise(patient, state: .active, in: connection)
             try transaction.connect(account, to: id, as: try transaction.hasSelf(account) ? .dependant : .me)

@@ -2,6 +2,7 @@ public import Domain
 
 extension SQLPatientStore {
     public func patients(of account: ID<Account>, scope: Scope, now: Instant) async throws -> [Patient] {
+        guard scope.reaches(account) else { throw RequestRefusal.missing }
         let found = try await database.read(.current) { [rows] connection in
             let known = try PatientTable.ids(of: account, in: connection)
             return try known.compactMap { try rows.find($0, in: connection) }.filter { $0.state != .erased }
@@ -48,34 +49,7 @@ extension SQLPatientStore {
         return found
     }
 
-    public func export(_ id: ID<Patient>, scope: Scope, now: Instant) async throws -> PatientExport {
-        var export = try await database.scan { [rows, seals] connection in
-            guard try scope.reaches(id, in: connection), let patient = try rows.find(id, in: connection) else {
-                throw RequestRefusal.missing
-            }
-            let bookings = try BookingTable.select(
-                "patient_id = ? ORDER BY starts_at, id", [.id(id)], in: connection)
-            // All that is kept of a person is the person's, staff's notes among it.
-            let views = try bookings.map {
-                try SQLBookingStore.view(
-                    of: $0, scope: .system("export"), seals: seals, in: connection)
-            }
-            let entries = try WaitlistTable.select(
-                "patient_id = ? ORDER BY created_at, id", [.id(id)], in: connection)
-            return PatientExport(patient: patient, bookings: views, archived: [], waitlist: entries.map(\.entry))
-        }
-        var cursor: BookingCursor?
-        while true {
-            let page = try await archive.items(of: id, after: cursor, limit: 200)
-            export.archived += page
-            guard let last = page.last, page.count == 200 else { break }
-            cursor = BookingCursor(startsAt: last.booking.terms.startsAt, id: last.booking.id)
-        }
-        try await seen([export.patient], .exportPatient, scope: scope, now: now)
-        return export
-    }
-
-    private func seen(_ patients: [Patient], _ operation: Operation, scope: Scope, now: Instant) async throws {
+    func seen(_ patients: [Patient], _ operation: Operation, scope: Scope, now: Instant) async throws {
         let practice: ID<Practice>? = if case .member(_, let own, _, _) = scope { own } else { nil }
         try await audit.record(
             patients.map { patient in

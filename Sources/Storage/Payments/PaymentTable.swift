@@ -5,6 +5,9 @@ enum PaymentTable {
     private static let list =
         "id, practice_id, booking_id, version, state, method, amount, currency, changed_at, reference"
 
+    /// Of a payment `p`: what keeps its booking out of the archive, and its patient from being erased.
+    static let isOpen = "(p.state IN ('authorised', 'refunding') OR p.state = 'arranged' AND p.method = 'invoice')"
+
     static func read(_ row: any SQLRow, seal: PatientSeal?) throws -> Payment {
         let id: ID<Payment> = try row[0]
         return try Payment(
@@ -33,6 +36,12 @@ enum PaymentTable {
                 "currency": .text(payment.amount.currency), "reference": reference.map { .blob($0) } ?? .null,
                 "created_at": .instant(payment.changedAt), "changed_at": .instant(payment.changedAt),
             ])
+    }
+
+    static func keep(_ reference: [UInt8], of payment: Payment, in connection: any SQLConnection) throws {
+        try connection.run(
+            "UPDATE payment SET reference = ? WHERE practice_id = ? AND booking_id = ? AND id = ?", .blob(reference),
+            .id(payment.practiceID), .id(payment.bookingID), .id(payment.id))
     }
 
     /// Writes state and amount. The payment's version is already the next one.

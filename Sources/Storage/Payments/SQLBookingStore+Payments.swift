@@ -22,7 +22,11 @@ extension SQLBookingStore {
     public func recordPayment(
         _ booking: ID<Booking>, of practice: ID<Practice>, _ request: RecordPayment, ask: Ask<Payment>
     ) async throws -> Outcome<Payment> {
-        try await transact(ask, practice: practice) { [seals] transaction in
+        try InvalidInput.check(request.problems())
+        guard ask.scope.isStaff(of: practice) else { throw RequestRefusal.missing }
+        let archived = try await archived(booking, of: practice)
+        return try await transact(ask, practice: practice) { [seals] transaction in
+            if let archived { try transaction.bringBack(archived) }
             let found = try transaction.booking(booking, of: practice)
             try RecordPayment.decide(found, request.amount)
             let payment = try transaction.receive(request, for: found, seals: seals)
@@ -34,38 +38,56 @@ extension SQLBookingStore {
     public func refundPayment(
         _ id: ID<Payment>, of booking: ID<Booking>, in practice: ID<Practice>, ask: Ask<Payment>
     ) async throws -> Outcome<Payment> {
-        try await transact(ask, practice: practice) { transaction in
+        let archived = try await archived(booking, of: practice)
+        return try await transact(ask, practice: practice) { [seals] transaction in
+            if let archived { try transaction.bringBack(archived) }
             let found = try transaction.booking(booking, of: practice)
-            let payments = try PaymentTable.payments(of: found, in: transaction.connection)
+            let seal = try Self.seal(of: found, seals, in: transaction.connection)
+            let payments = try PaymentTable.payments(of: found, seal: seal, in: transaction.connection)
             guard var payment = payments.first(where: { $0.id == id }) else { throw RequestRefusal.missing }
             guard payment.state.next.contains(.refunded) else {
                 throw BookingRefusal.paymentState(payment.state, wanted: .refunded)
             }
             try transaction.advance(&payment, to: .refunded)
+            if payment.reference != nil { transaction.ledger.answerOf = found.patientID }
             try transaction.payChanged(found)
             return payment
         }
     }
 
     public func payments(
-        of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope
+        of booking: ID<Booking>, in practice: ID<Practice>, scope: Scope, now: Instant
     ) async throws -> [Payment] {
-        try await database.read(.current) { [seals] connection in
+        let (found, payments) = try await database.read(.current) { [seals] connection in
             let found = try Self.reachable(booking, of: practice, scope: scope, in: connection)
-            return try PaymentTable.payments(
-                of: found, seal: try Self.seal(of: found, seals, in: connection), in: connection)
+            let seal = try Self.seal(of: found, seals, in: connection)
+            return (found, try PaymentTable.payments(of: found, seal: seal, in: connection))
         }
+        try await seen([found], .listPayments, scope: scope, now: now)
+        return payments
+    }
+
+    /// The booking's archived item, where it is live no more.
+    private func archived(_ id: ID<Booking>, of practice: ID<Practice>) async throws -> ArchivedBooking? {
+        guard let archive else { return nil }
+        let isLive = try await database.read(.current) { try BookingTable.find(id, of: practice, in: $0) != nil }
+        return isLive ? nil : try await archive.get(id, of: practice)
     }
 }
 
 extension BookingTransaction {
     func insert(_ payment: Payment, of booking: Booking, seals: PatientSeals) throws {
-        var sealed: [UInt8]?
-        if let reference = payment.reference {
-            guard let patient = booking.patientID else { throw BookingRefusal.patientMissing }
-            sealed = try seals.seal(of: patient, in: connection).seal(reference, .reference, row: payment.id)
-        }
+        let sealed = try seal(payment.reference, of: payment, for: booking, seals)
         try PaymentTable.insert(payment, reference: sealed, in: connection)
+    }
+
+    private func seal(
+        _ reference: String?, of payment: Payment, for booking: Booking, _ seals: PatientSeals
+    ) throws -> [UInt8]? {
+        guard let reference else { return nil }
+        guard let patient = booking.patientID else { throw BookingRefusal.patientMissing }
+        ledger.answerOf = patient
+        return try seals.seal(of: patient, in: connection).seal(reference, .reference, row: payment.id)
     }
 
     /// Another way to pay was chosen: what was arranged before falls away.
@@ -85,6 +107,10 @@ extension BookingTransaction {
             payment.method = request.method
             payment.amount = request.amount
             try advance(&payment, to: .paid)
+            if let sealed = try seal(request.reference, of: payment, for: booking, seals) {
+                payment.reference = request.reference
+                try PaymentTable.keep(sealed, of: payment, in: connection)
+            }
             return payment
         }
         let payment = Payment(

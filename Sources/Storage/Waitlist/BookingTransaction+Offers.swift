@@ -18,7 +18,7 @@ extension BookingTransaction {
         guard waiting.rules.practice.state == .published, freed.terms.endsAt > now else { return }
         let interval = Interval(start: freed.terms.claimedFrom, end: freed.terms.claimedUntil)
         // What cannot be offered here, the worker offers.
-        _ = try attempt {
+        _ = try attempt(atAnyPrice: true) {
             try offer(interval, of: freed.practitionerID, practice: freed.practiceID, to: waiting)
         }
     }
@@ -53,6 +53,7 @@ extension BookingTransaction {
         let zones = waiting.rules.schedules(offering: service, by: by, at: wish.locationID).compactMap {
             waiting.rules.locations[$0.locationID].flatMap { waiting.zones.zone($0.timeZone) }
         }
+        let letGo = try startsLetGo(by: row.entry)
         guard let dates = dates(of: wish, service: service.value, within: freed, zones: zones) else { return nil }
         let reach = Diary.reach(of: service.value, dates: dates, zones: zones)
         let owners = Diary.owners(for: service, by: by, at: wish.locationID, rules: waiting.rules)
@@ -62,13 +63,24 @@ extension BookingTransaction {
             of: service, by: by, at: wish.locationID, rules: waiting.rules, zones: waiting.zones,
             busy: occupancy.busy, sessions: occupancy.sessionViews, now: now, isStaff: false)
         return SlotGenerator(diary).slots(dates).first { slot in
-            guard slot.start != row.refusedStart else { return false }
+            guard slot.start != row.refusedStart, !letGo.contains(slot.start) else { return false }
             if let freed, !Diary.claimed(by: service.value, at: slot.start).overlaps(freed) { return false }
             guard let place = waiting.rules.locations[slot.locationID], let zone = waiting.zones.zone(place.timeZone)
             else { return false }
             let local = zone.local(slot.start)
             return wish.earliest <= local.time && local.time <= wish.latest
         }
+    }
+
+    /// The starts that the entry was offered before and let go: it is not offered them again.
+    private func startsLetGo(by entry: WaitlistEntry) throws -> Set<Instant> {
+        let starts: [Instant] = try connection.query(
+            """
+            SELECT starts_at FROM booking WHERE patient_id = ? AND service_id = ? AND origin = 'waitlist' \
+            AND state IN ('cancelled', 'expired') AND created_at >= ?
+            """, .id(entry.patientID), .id(entry.wish.serviceID), .instant(entry.createdAt)
+        ) { try $0[0] }
+        return Set(starts)
     }
 
     private func dates(
@@ -107,8 +119,8 @@ extension BookingTransaction {
             id: waiting.bookingIDs[index], practiceID: practice, version: 1, state: .held,
             patientID: row.entry.patientID, accountID: row.entry.accountID, serviceID: row.entry.wish.serviceID,
             practitionerID: slot.practitionerID, locationID: slot.locationID, sessionID: claimed.sessionID,
-            resourceIDs: claimed.resourceIDs, seat: claimed.seat, terms: offer.terms,
-            holdExpiresAt: now.adding(minutes: offer.terms.holdMinutes), origin: .waitlist, createdAt: now,
+            resourceIDs: claimed.resourceIDs, seat: claimed.seat, terms: claimed.terms,
+            holdExpiresAt: now.adding(minutes: claimed.terms.holdMinutes), origin: .waitlist, createdAt: now,
             changedAt: now)
         // Counted for nobody: an offer that one did not ask for now must not keep one from holding another time.
         let holder = Holder(hash: row.entry.id.bytes, address: [], isAnonymous: false)
@@ -136,12 +148,23 @@ extension BookingTransaction {
     /// An offered time was confirmed: the wish is fulfilled.
     func takeOffer(of booking: Booking) throws {
         guard booking.origin == .waitlist else { return }
-        for var row in try offered(booking) {
+        for var row in try offered(booking) + waitingAgain(after: booking) {
+            let was = row.entry.state
             row.entry.version += 1
             row.entry.state = .booked
-            guard try WaitlistTable.advance(row, from: .offered, in: connection) else { throw BeginAgain() }
+            row.entry.offeredBookingID = booking.id
+            guard try WaitlistTable.advance(row, from: was, in: connection) else { throw BeginAgain() }
             ledger.add(row.entry.event(.waitlistEnded, at: now), about: .waitlistEntry, patient: row.entry.patientID)
         }
+    }
+
+    /// The entry whose offer had run out, and was confirmed after all because its time was still free.
+    private func waitingAgain(after booking: Booking) throws -> [WaitlistTable.Row] {
+        guard let patient = booking.patientID else { return [] }
+        return try WaitlistTable.select(
+            "practice_id = ? AND patient_id = ? AND service_id = ? AND state = 'waiting' AND refused_start = ?",
+            [.id(booking.practiceID), .id(patient), .id(booking.serviceID), .instant(booking.terms.startsAt)],
+            in: connection)
     }
 
     private func offered(_ booking: Booking) throws -> [WaitlistTable.Row] {

@@ -67,7 +67,7 @@ struct BookingWorld: Sendable {
                     bookings: SQLBookingStore(
                         database, practices: practices, zones: FixedZones(), ids: ids,
                         limits: HoldSlot.Limits(perVisitor: 3, perAddress: 6), seals: seals, answers: plain,
-                        audit: audit),
+                        audit: audit, archive: archive),
                     patients: SQLPatientStore(
                         database, ids: ids, seals: seals, answers: plain, audit: audit, archive: archive),
                     archive: archive,

@@ -12,10 +12,8 @@ struct ExportDocument: APIDocument {
             json.array("bookings", export.bookings) { json, view in
                 BookingDocument(view, now: now).write(to: &json)
             }
-            json.array("archived", export.archived) { json, archived in
-                var document = BookingDocument(archived.booking, now: now)
-                document.payments = archived.payments
-                document.write(to: &json)
+            json.array("archived", export.archived) { json, view in
+                BookingDocument(view, now: now).write(to: &json)
             }
             json.array("waitlist", export.waitlist) { json, entry in entry.write(to: &json) }
         }

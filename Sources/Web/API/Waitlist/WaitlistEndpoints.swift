@@ -34,7 +34,8 @@ enum WaitlistEndpoints {
     ) { request in
         .document(
             Page(
-                items: try await request.services.bookings.waitlist(of: request.account.id, scope: request.scope)))
+                items: try await request.services.bookings.waitlist(
+                    of: request.account.id, scope: request.scope, now: request.now)))
     }
 
     private static let ofPractice = Endpoint(
@@ -44,7 +45,7 @@ enum WaitlistEndpoints {
         .document(
             Page(
                 items: try await request.services.bookings.waitlist(
-                    in: request.practice, scope: request.scope, limit: request.limit)))
+                    in: request.practice, scope: request.scope, limit: request.limit, now: request.now)))
     }
 
     private static let leave = Endpoint(

@@ -1,0 +1,43 @@
+public import Domain
+
+extension SQLBookingStore {
+    public func waitlist(of account: ID<Account>, scope: Scope, now: Instant) async throws -> [WaitlistEntry] {
+        guard scope.reaches(account) else { throw RequestRefusal.missing }
+        let found: [WaitlistEntry] = try await database.read(.current) { connection in
+            let patients = try PatientTable.ids(of: account, in: connection)
+            if patients.isEmpty { return [] }
+            let places = repeatElement("?", count: patients.count).joined(separator: ", ")
+            return try WaitlistTable.select(
+                "patient_id IN (\(places)) ORDER BY created_at DESC, id LIMIT 200", patients.map { .id($0) },
+                in: connection
+            ).map(\.entry)
+        }
+        try await seen(found, .listWaitlist, scope: scope, now: now)
+        return found
+    }
+
+    public func waitlist(in practice: ID<Practice>, scope: Scope, limit: Int, now: Instant) async throws
+        -> [WaitlistEntry]
+    {
+        guard scope.isStaff(of: practice) || scope.isPlatform else { throw RequestRefusal.missing }
+        let found: [WaitlistEntry] = try await database.read(.current) { connection in
+            try WaitlistTable.select(
+                "practice_id = ? AND state IN ('waiting', 'offered') ORDER BY turn_at, id LIMIT ?",
+                [.id(practice), .int(limit)], in: connection
+            ).map(\.entry)
+        }
+        try await seen(found, .listPracticeWaitlist, scope: scope, now: now)
+        return found
+    }
+
+    private func seen(
+        _ entries: [WaitlistEntry], _ operation: Operation, scope: Scope, now: Instant
+    ) async throws {
+        try await audit.record(
+            entries.map { entry in
+                AuditEntry(
+                    id: ids.next(), at: now, practiceID: entry.practiceID, actor: scope.actor, operation: operation,
+                    subject: AuditSubject(.waitlistEntry, entry.id), patientID: entry.patientID)
+            })
+    }
+}

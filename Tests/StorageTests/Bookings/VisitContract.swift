@@ -1,0 +1,137 @@
+import Domain
+import Storage
+import Testing
+
+@Suite("Visits of several bookings")
+struct VisitContract {
+    private func visit(
+        _ world: BookingWorld, _ person: Person, _ wanted: [(ID<Service>, String)], by dentists: [Int]? = nil,
+        id: ID<Visit> = testIDs().next()
+    ) async throws -> [Booking] {
+        let requests = wanted.enumerated().map { index, wish in
+            world.request(wish.0, world.at(wish.1), by: dentists?[index] ?? 0, for: person.id)
+        }
+        return try await world.store.holdVisit(id, requests, ask: world.ask(person.scope, .holdVisit)).done()
+    }
+
+    private func arrange(_ world: BookingWorld, _ bookings: [Booking], _ person: Person) async throws {
+        for booking in bookings {
+            _ = try await world.store.arrangePayment(
+                booking.id, of: world.practice, ArrangePayment(id: testIDs().next(), method: .visit),
+                ask: world.ask(person.scope, .arrangePayment))
+        }
+    }
+
+    @Test("all times are held, or none", arguments: SQLBackend.enabled)
+    func allOrNone(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            _ = try await world.hold(world.checkup, "10:00", for: people[0])
+            let wanted = [(world.filling, "09:00"), (world.checkup, "10:00")]
+            await expectRefusal("taken") { try await visit(world, people[1], wanted) }
+            try await world.expectSound()
+            let held = try await visit(world, people[1], [(world.checkup, "11:00"), (world.filling, "09:00")])
+            #expect(held.map(\.serviceID) == [world.checkup, world.filling], "in the order asked for")
+            #expect(Set(held.map(\.visitID)).count == 1)
+            try await world.expectSound()
+        }
+    }
+
+    @Test("times of one visit never overlap, of one patient only, in one practice", arguments: SQLBackend.enabled)
+    func noOverlap(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            await expectRefusal("visitOverlaps") {
+                try await visit(world, people[0], [(world.course, "09:00"), (world.checkup, "09:30")], by: [0, 1])
+            }
+            let mixed = people.map { world.request(world.checkup, world.at("09:00"), for: $0.id) }
+            await expectRefusal("visitMixed") {
+                try await world.store.holdVisit(
+                    testIDs().next(), mixed, ask: world.ask(people[0].scope, .holdVisit))
+            }
+            let held = try await visit(
+                world, people[0], [(world.course, "09:00"), (world.checkup, "11:00")], by: [0, 1])
+            await expectRefusal("visitOverlaps") {
+                try await world.move(held[1], to: "09:30", scope: people[0].scope)
+            }
+            _ = try await world.move(held[1], to: "10:00", scope: people[0].scope)
+            try await world.expectSound()
+        }
+    }
+
+    @Test("all are confirmed, or none", arguments: SQLBackend.enabled)
+    func confirmedAsOne(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let id: ID<Visit> = testIDs().next()
+            let held = try await visit(world, person, [(world.checkup, "09:00"), (world.filling, "10:00")], id: id)
+            try await arrange(world, [held[0]], person)
+            func confirm(at now: Instant = BookingWorld.now) async throws -> Domain.Confirmation {
+                try await world.store.confirmVisit(
+                    id, of: world.practice, ask: world.ask(person.scope, .confirmVisit, at: now)
+                ).done()
+            }
+            await expectRefusal("missingToConfirm") { try await confirm() }
+            #expect(try await world.stored(held[0]).state == .held)
+            try await arrange(world, [held[1]], person)
+            #expect(try await confirm().bookings.map(\.state) == [.confirmed, .confirmed])
+            await expectRefusal("wrongState") { try await confirm() }
+            try await world.expectSound()
+        }
+    }
+
+    @Test("of an expired visit either all times are claimed again, or none", arguments: SQLBackend.enabled)
+    func expiredVisit(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            let later = BookingWorld.now + 660
+            let id: ID<Visit> = testIDs().next()
+            let held = try await visit(world, people[0], [(world.checkup, "09:00"), (world.filling, "10:00")], id: id)
+            try await arrange(world, held, people[0])
+            let other = try await world.hold(world.checkup, "10:00", for: people[1], now: later)
+            await expectRefusal("taken") {
+                try await world.store.confirmVisit(
+                    id, of: world.practice, ask: world.ask(people[0].scope, .confirmVisit, at: later))
+            }
+            #expect(try await world.stored(held[0]).state != .confirmed)
+            try await world.cancel(other, by: people[1].scope, now: later)
+            _ = try await world.store.confirmVisit(
+                id, of: world.practice, ask: world.ask(people[0].scope, .confirmVisit, at: later))
+            #expect(try await world.stored(held[0]).state == .confirmed)
+            try await world.expectSound()
+        }
+    }
+
+    @Test("a visit is cancelled as one; what was cancelled before is left alone", arguments: SQLBackend.enabled)
+    func cancelledAsOne(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let id: ID<Visit> = testIDs().next()
+            let held = try await visit(
+                world, person, [(world.checkup, "09:00"), (world.filling, "10:00"), (world.course, "11:00")], id: id)
+            try await world.cancel(held[1], by: person.scope)
+            let cancelled = try await world.store.cancelVisit(
+                id, of: world.practice, ask: world.ask(person.scope, .cancelVisit)
+            ).done()
+            #expect(Set(cancelled.map(\.id)) == [held[0].id, held[2].id])
+            await expectRefusal("wrongState") {
+                try await world.store.cancelVisit(id, of: world.practice, ask: world.ask(person.scope, .cancelVisit))
+            }
+            try await world.expectSound()
+        }
+    }
+
+    @Test("confirming tells of the account's other bookings at that time", arguments: SQLBackend.enabled)
+    func overlapWarning(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let other = try await world.book(world.checkup, "09:00", for: person)
+            let held = try await world.hold(world.course, "09:00", by: 1, for: person)
+            try await arrange(world, [held], person)
+            let confirmation = try await world.store.confirm(
+                held.id, of: world.practice, version: nil, ask: world.ask(person.scope, .confirmBooking)
+            ).done()
+            #expect(confirmation.overlapping == [other.id])
+        }
+    }
+}
