@@ -44,6 +44,10 @@ let package = Package(
             name: "App",
             dependencies: ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Threads", "Secrets"],
             swiftSettings: strict),
+        // What `bin/bench` needs: no part of the product.
+        .executableTarget(
+            name: "praxis-bench", dependencies: ["Domain", "Storage", "Embedded", "Secrets"], path: "Sources/Bench",
+            swiftSettings: strict),
 
         tests("DomainTests", ["Domain"]),
         tests("HTTPServerTests", ["HTTPServer", "Threads"]),
