@@ -8,6 +8,11 @@ import Storage
 #else
     import Foundation
 #endif
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// What `bin/bench` needs besides the server: a world to load, and the floors that its figures are held against.
 ///
