@@ -12,7 +12,7 @@ struct Lifecycle: Sendable {
     /// exit with the code given, since in the last two cases workers still run.
     func run(until signals: AsyncStream<StopSignal>) async -> ExitCode {
         let (events, feed) = AsyncStream<ShutdownPlan.Event>.makeStream()
-        let listener = Task { for await signal in signals { feed.yield(.signal(signal)) } }
+        let listener = Task { await Self.listen(to: signals, feed) }
         defer { listener.cancel() }
         let tasks = workers.enumerated().map { index, worker in
             Task {
@@ -27,6 +27,22 @@ struct Lifecycle: Sendable {
             }
         }
         return await follow(events, feed, tasks)
+    }
+
+    /// Some supervisors signal a process and its group, which is the process once more: that is one request, not two.
+    private static func listen(
+        to signals: AsyncStream<StopSignal>, _ feed: AsyncStream<ShutdownPlan.Event>.Continuation
+    ) async {
+        let clock = ContinuousClock()
+        var terminated: ContinuousClock.Instant?
+        for await signal in signals {
+            let now = clock.now
+            if signal == .terminate {
+                if let terminated, terminated.duration(to: now) < .milliseconds(200) { continue }
+                terminated = now
+            }
+            feed.yield(.signal(signal))
+        }
     }
 
     private func follow(

@@ -101,7 +101,7 @@ struct MainJobTests {
     private static func slice(of count: Int, into path: String) throws -> [String] {
         let folder = try #require(ProcessInfo.processInfo.environment["PRAXIS_TEST_DATA"])
         let text = try String(contentsOfFile: folder + "/facilities.csv", encoding: .utf8)
-        let lines = text.split(separator: "\n")
+        let lines = text.split(whereSeparator: \.isNewline)
         // Spread over the whole file, so that every country is there; plain rows, whose name is the second field.
         let plain = lines.dropFirst().filter { !$0.contains("\"") && $0.split(separator: ",").count >= 6 }
         let taken = stride(from: 0, to: plain.count, by: plain.count / count).prefix(count).map { plain[$0] }

@@ -1,0 +1,62 @@
+import Domain
+import Embedded
+import Storage
+
+extension VerifyCommand: Command {
+    func run(in environment: Environment) async throws -> ExitCode {
+        try await environment.untilInterrupted {
+            try await environment.withInstallation { installation in
+                var wrong = 0
+                for finding in try await BookingVerifier(installation.database, archive: installation.archive).verify() {
+                    wrong += 1
+                    environment.output.line("\(finding.kind.rawValue): \(finding.detail)")
+                    environment.output.line("    \(finding.subjects.joined(separator: ", "))")
+                    environment.output.line("    \(finding.advice)")
+                }
+                wrong += try await audit(installation, environment)
+                wrong += try await index(installation, environment)
+                environment.output.line(wrong == 0 ? "Nothing is wrong." : "\(wrong) things are wrong.")
+                return wrong == 0 ? .success : .failure
+            }
+        }
+    }
+
+    /// Rows that were changed, removed, or not chained after a minute.
+    private func audit(_ installation: Installation, _ environment: Environment) async throws -> Int {
+        var wrong = 0
+        for side in LogName.allCases {
+            let chain = AuditChain(side, in: installation.database, hash: installation.keys.auditChain)
+            for fault in try await chain.faults(now: installation.now()) {
+                wrong += 1
+                environment.output.line("audit trail, \(side.rawValue): \(fault)")
+            }
+        }
+        return wrong
+    }
+
+    /// Every published practice's listings are in the saved index, and nobody else's.
+    private func index(_ installation: Installation, _ environment: Environment) async throws -> Int {
+        let search = Search(installation, milliseconds: environment.milliseconds)
+        defer { search.index.close() }
+        // A server that runs now holds a newer index than the saved one: what the logs tell since counts too.
+        try await search.indexer.catchUp()
+        var expected = 0
+        var wrong = 0
+        try await search.reindexer.eachPractice { practice in
+            let made = try await search.refresh.listings(of: practice, version: search.refresh.versions.next())
+            expected += made.listings.count
+            for listing in made.listings where try await search.index.listing(listing.id) == nil {
+                wrong += 1
+                environment.output.line("search index: listing \(listing.id) is missing")
+                environment.output.line("    Run `praxis reindex`.")
+            }
+        }
+        let found = try await search.index.count()
+        if found != expected {
+            wrong += 1
+            environment.output.line("search index: \(found) listings, where the practices have \(expected)")
+            environment.output.line("    Run `praxis reindex`.")
+        }
+        return wrong
+    }
+}
