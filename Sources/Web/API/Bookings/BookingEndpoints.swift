@@ -29,7 +29,7 @@ enum BookingEndpoints {
         answer: .list(EventDocument.self, "Its events.")
     ) { request in
         let events = try await request.services.bookings.events(
-            of: request.id("bookingId"), in: request.practice, scope: request.scope)
+            of: request.id("bookingId"), in: request.practice, scope: request.scope, now: request.now)
         return .document(Page(items: events.map(EventDocument.init)))
     }
 

@@ -54,7 +54,7 @@ enum PaymentEndpoints {
         .document(
             Page(
                 items: try await request.services.bookings.payments(
-                    of: request.id("bookingId"), in: request.practice, scope: request.scope)))
+                    of: request.id("bookingId"), in: request.practice, scope: request.scope, now: request.now)))
     }
 }
 
