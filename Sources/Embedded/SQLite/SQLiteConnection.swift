@@ -113,7 +113,7 @@ final class SQLiteConnection: SQLConnection {
     private func statement(_ sql: String) throws -> SQLiteStatement {
         try checkTransaction(sql)
         if isInClosure, Self.endsTransactions(sql) {
-            throw SQLError(kind: .other, message: "a closure may not begin or end transactions", sql: sql)
+            throw SQLError(kind: .other, message: "a closure may not begin or end its transaction", sql: sql)
         }
         return try statements.statement(sql, handle)
     }
@@ -125,10 +125,18 @@ final class SQLiteConnection: SQLConnection {
     }
 
     /// COMMIT inside a closure would make its neighbours durable before they are answered, and run them again later.
+    /// Savepoints of its own are welcome.
     private static func endsTransactions(_ sql: String) -> Bool {
         // They are short, and almost nothing else is: the words are looked at only then.
-        guard sql.utf8.count < 40, let word = sql.split(separator: " ", maxSplits: 1).first else { return false }
-        return ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains(word.uppercased())
+        guard sql.utf8.count < 40 else { return false }
+        let words = sql.uppercased().split(separator: " ")
+        let isOurs = words.last == "CLOSURE"
+        return switch words.first {
+        case "BEGIN", "COMMIT", "END": true
+        case "ROLLBACK": isOurs || !words.contains("TO")
+        case "SAVEPOINT", "RELEASE": isOurs
+        default: false
+        }
     }
 
     private func failure(_ code: Int32, _ sql: String) -> SQLError {

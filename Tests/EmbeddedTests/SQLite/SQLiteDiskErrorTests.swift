@@ -54,9 +54,9 @@ private struct BrokenDisk: Sendable {
 
     private func limit(to bytes: UInt?) throws {
         #if canImport(Glibc)
-        let fileSize = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+            let fileSize = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
         #else
-        let fileSize = RLIMIT_FSIZE
+            let fileSize = RLIMIT_FSIZE
         #endif
         var limits = rlimit()
         try #require(getrlimit(fileSize, &limits) == 0)

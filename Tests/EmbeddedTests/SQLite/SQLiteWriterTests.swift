@@ -83,7 +83,9 @@ struct SQLiteWriterTests {
 
     @Test(
         "a closure may not begin or end transactions, and what it does beside is undone",
-        arguments: ["BEGIN", "commit", "COMMIT", "END TRANSACTION", "ROLLBACK", "SAVEPOINT x", "RELEASE closure"])
+        arguments: [
+            "BEGIN", "commit", "COMMIT", "END TRANSACTION", "ROLLBACK", "ROLLBACK TO closure", "RELEASE closure",
+        ])
     func transactionWords(_ sql: String) async throws {
         try await SQLiteFixture.run { _, database in
             let error = await #expect(throws: SQLError.self) {
@@ -95,6 +97,22 @@ struct SQLiteWriterTests {
             #expect(error?.kind == .other)
             let ids = try await database.ids()
             #expect(ids == [])
+        }
+    }
+
+    @Test("a closure may undo a part of its own by a savepoint")
+    func savepoints() async throws {
+        try await SQLiteFixture.run { _, database in
+            try await database.write { connection in
+                try connection.run("INSERT INTO kept (id) VALUES (1)")
+                try connection.run("SAVEPOINT attempt")
+                try connection.run("INSERT INTO kept (id) VALUES (2)")
+                try connection.run("ROLLBACK TO attempt")
+                try connection.run("RELEASE attempt")
+                try connection.run("INSERT INTO kept (id) VALUES (3)")
+            }
+            let ids = try await database.ids()
+            #expect(ids == [1, 3])
         }
     }
 
