@@ -15,8 +15,8 @@ struct EventTests {
         var router = Router()
         router.on(.get, "/events/:owner") { request in
             .events(owner: request.parameters["owner"] ?? "", headers: ["X-Extra": "yes"]) { sink in
-                sink.send(ServerSentEvent("hello", id: "1"))
                 sinks.add(sink)
+                sink.send(ServerSentEvent("hello", id: "1"))
             }
         }
         return router
