@@ -25,7 +25,7 @@ struct Trade {
         ),
     ]
 
-    private static let general = Trade(
+    static let general = Trade(
         specialties: ["general practitioner", "family medicine"],
         services: [
             ServiceOffer("Consultation", "general practitioner", minutes: 15, euros: 30),
@@ -33,33 +33,33 @@ struct Trade {
             ServiceOffer("Video consultation", "general practitioner", minutes: 15, euros: 25, isVideo: true),
             ServiceOffer("Vaccination", nil, minutes: 10, euros: 20, needsRoom: true),
         ])
-    private static let dental = Trade(
+    static let dental = Trade(
         specialties: ["dentist", "orthodontist", "dental hygienist"],
         services: [
             ServiceOffer("Dental check-up", "dentist", minutes: 30, euros: 45, needsRoom: true),
             ServiceOffer("Cleaning", "dental hygienist", minutes: 45, euros: 70, needsRoom: true),
             ServiceOffer("Filling", "dentist", minutes: 60, euros: 110, needsRoom: true, bufferAfter: 10),
         ])
-    private static let physiotherapy = Trade(
+    static let physiotherapy = Trade(
         specialties: ["physiotherapist"],
         services: [
             ServiceOffer("Physiotherapy", "physiotherapist", minutes: 30, euros: 40, needsRoom: true),
             ServiceOffer("Back course", "physiotherapist", minutes: 60, euros: 15, capacity: 8),
         ])
-    private static let mental = Trade(
+    static let mental = Trade(
         specialties: ["psychiatrist", "psychologist"],
         services: [
             ServiceOffer("First interview", "psychologist", minutes: 60, euros: 90),
             ServiceOffer("Therapy session", "psychologist", minutes: 50, euros: 80),
             ServiceOffer("Video session", "psychologist", minutes: 50, euros: 75, isVideo: true),
         ])
-    private static let children = Trade(
+    static let children = Trade(
         specialties: ["pediatrician"],
         services: [
             ServiceOffer("Child check-up", "pediatrician", minutes: 30, euros: 45),
             ServiceOffer("Vaccination", nil, minutes: 10, euros: 20, needsRoom: true),
         ])
-    private static let eyes = Trade(
+    static let eyes = Trade(
         specialties: ["ophthalmologist"],
         services: [
             ServiceOffer("Eye examination", "ophthalmologist", minutes: 20, euros: 60, needsRoom: true),

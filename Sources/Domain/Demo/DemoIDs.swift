@@ -12,8 +12,8 @@ public enum DemoIDs {
     /// A group service of the same practice.
     public static let groupService = id(7, Service.self)
     public static let session = id(8, Session.self)
-    /// The listing of that practitioner at that location.
-    public static let listing = id(9, Listing.self)
+    /// The listing of that practitioner at that location: named after the schedule that it shows.
+    public static let listing = ID<Listing>(schedule)
 
     /// Somebody who books, and who is treated.
     public static let account = id(10, Account.self)
@@ -31,7 +31,18 @@ public enum DemoIDs {
     public static let visit = id(19, Visit.self)
     public static let message = id(20, Message.self)
 
+    /// The platform's other staff, the practice's practitioner, and somebody whom the account looks after.
+    public static let support = id(21, Account.self)
+    public static let auditor = id(22, Account.self)
+    public static let practitionerAccount = id(23, Account.self)
+    public static let dependant = id(24, Patient.self)
+
+    /// No demo id comes after it, and whatever else a database holds does.
+    public static let last = id(1 << 40, Practice.self)
+
     /// Further things of the demo world, by a number of one's own: above 1,000.
+    ///
+    /// Numbers are of the whole world, not of a kind: a practitioner and a room of one name would share their claims.
     public static func id<Subject>(_ number: UInt64, _: Subject.Type = Subject.self) -> ID<Subject> {
         ID(milliseconds: 946_684_800_000, random: (0, number << 2))
     }

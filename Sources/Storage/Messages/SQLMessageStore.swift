@@ -4,7 +4,7 @@ public import Domain
 public struct SQLMessageStore: MessageStore {
     private static let list = "id, practice_id, booking_id, patient_id, kind, state, due_at"
 
-    private let database: any SQLDatabase
+    let database: any SQLDatabase
     private let rows: PatientRows
     private let asking: Asking
     private let audit: any AuditLog

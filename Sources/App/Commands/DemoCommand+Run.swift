@@ -1,0 +1,67 @@
+import Domain
+import Secrets
+import Storage
+
+extension DemoCommand: Command {
+    func run(in environment: Environment) async throws -> ExitCode {
+        try await environment.withInstallation { installation in
+            let loader = DemoLoader(stores: DemoStores(installation), now: installation.now())
+            if try await loader.isWhole() {
+                environment.output.line("The demo world is there already; nothing was changed.")
+            } else {
+                try await refuseStrangers(loader)
+                try await load(loader, environment)
+            }
+            DemoText.write(to: environment.output)
+        }
+        return .success
+    }
+
+    /// Invented people with known passwords have no place beside real ones.
+    private func refuseStrangers(_ loader: DemoLoader) async throws {
+        guard try await !force, loader.begun() == nil, loader.findsOthers() else { return }
+        throw CommandFailure(
+            .failure, "this data folder holds practices that are not of the demo world",
+            hint: "Set PRAXIS_HOME to another folder; or, if no real patients are here, add --force.")
+    }
+
+    private func load(_ loader: DemoLoader, _ environment: Environment) async throws {
+        let result = try await environment.untilInterrupted {
+            var progress: Progress?
+            let result = try await loader.run { done, total in
+                if progress == nil {
+                    progress = Progress(
+                        "bookings", of: total, to: environment.output, at: environment.milliseconds())
+                }
+                progress?.update(done, at: environment.milliseconds())
+            }
+            progress?.finish(result.bookings, at: environment.milliseconds())
+            return result
+        }
+        environment.output.line(
+            "\(result.practices) practices, \(result.patients) patients and \(result.bookings) bookings, all invented.")
+        if result.untold > 0 {
+            environment.output.line("\(result.untold) more found their time taken, and were left out.")
+        }
+    }
+}
+
+extension DemoStores {
+    fileprivate init(_ installation: Installation) {
+        let it = installation
+        practices = it.practices
+        accounts = SQLAccountStore(
+            it.database, passwords: DemoPasswords(it.passwords), ids: it.ids, answers: it.keys.answers)
+        bookings = it.bookings
+        naming = SQLBookingStore(
+            it.database, practices: it.practices, zones: it.zones, ids: .always(DemoIDs.session),
+            limits: HoldSlot.Limits(
+                perVisitor: it.settings.holds.maxPerVisitor, perAddress: it.settings.holds.maxPerAddress),
+            seals: it.keys.seals, answers: it.keys.answers, audit: it.bookingAudit)
+        patients = it.patients
+        messages = it.messages
+        archive = it.archive
+        zones = it.zones
+        code = { Token().hash }
+    }
+}

@@ -1,0 +1,20 @@
+/// Chance that comes out the same each time: a world that was interrupted is gone on with, not begun anew.
+struct DemoChance: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+    /// - Parameter percent: how often it happens, of a hundred times.
+    mutating func happens(_ percent: Int) -> Bool { number(1...100) <= percent }
+
+    mutating func one<Value>(of values: [Value]) -> Value? { values.randomElement(using: &self) }
+}
