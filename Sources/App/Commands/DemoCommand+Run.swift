@@ -47,7 +47,7 @@ extension DemoCommand: Command {
 }
 
 extension DemoStores {
-    fileprivate init(_ installation: Installation) {
+    init(_ installation: Installation) {
         let it = installation
         practices = it.practices
         accounts = SQLAccountStore(

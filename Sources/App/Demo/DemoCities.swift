@@ -30,7 +30,8 @@ extension DemoCity {
         longitude: -6.26, phone: "+353 1",
         streets: ["Heron Quay", "Alder Lane", "Bellfield Row", "Harbour Street"],
         practices: [
-            .doctor: "Alder Lane Family Practice", .dentist: "Heron Quay Dental", .physiotherapist: "Stride Physiotherapy",
+            .doctor: "Alder Lane Family Practice", .dentist: "Heron Quay Dental",
+            .physiotherapist: "Stride Physiotherapy",
             .specialist: "Little Otters Children's Clinic",
         ])
     static let madrid = DemoCity(

@@ -20,7 +20,9 @@ struct DemoFixedStories: Sendable {
         booking.payment = DemoIDs.payment
         booking.method = .insurer
         booking.reason = "A new prescription, please."
-        var past = [-60, -25].enumerated().map { maker.consultation(maker.numbers.booking(9_000 + $0), day: $1, hour: 18) }
+        var past = [-60, -25].enumerated().map {
+            maker.consultation(maker.numbers.booking(9_000 + $0), day: $1, hour: 18)
+        }
         past[0].note = "Come back in a month."
         stories = [past + [booking], [], []]
         visit = [0, 30].enumerated().map {

@@ -15,6 +15,7 @@ struct DemoLoader: Sendable {
 
     let stores: DemoStores
     let now: Instant
+    var cities = DemoCity.all
 
     /// Whether all of it is there.
     func isWhole() async throws -> Bool {
@@ -42,7 +43,7 @@ struct DemoLoader: Sendable {
     /// - Parameter progress: told how many bookings are done, of how many.
     func run(progress: (_ done: Int, _ of: Int) -> Void) async throws -> Result {
         let earlier = try await begun()
-        let world = DemoWorld(anchor: earlier ?? Zone.utc.date(of: now), zones: stores.zones)
+        let world = DemoWorld(anchor: earlier ?? Zone.utc.date(of: now), zones: stores.zones, cities: cities)
         progress(0, world.bookings)
         for person in DemoSignIn.all where person.id != DemoIDs.auditor { try await add(person, world) }
         try await plant(world)

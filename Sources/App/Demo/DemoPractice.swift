@@ -28,7 +28,8 @@ extension DemoPractice {
             id: numbers.practice,
             details: Practice(
                 name: name, summary: "An invented practice of the demo world.", country: city.country,
-                phone: city.number(&chance), insurers: Insurers.of(city.country), closing: chance.happens(30) ? .noShow : .completed),
+                phone: city.number(&chance), insurers: Insurers.of(city.country),
+                closing: chance.happens(30) ? .noShow : .completed),
             locations: [main], practitioners: people)
         // Twice as many rooms as people: a long visit may need one while short ones come and go in the others.
         seed.resources = (0..<people.count * 2).map { index in

@@ -20,9 +20,10 @@ struct DemoWorld: Sendable {
     var opened: Instant { Zone.utc.instant(of: anchor.adding(days: -Self.daysOpenBefore), .midnight) }
     var bookings: Int { stories.reduce(0) { $0 + $1.count } }
 
-    init(anchor: LocalDate, zones: any TimeZones) {
+    /// - Parameter cities: the first must be Berlin, where the practice with the fixed names is.
+    init(anchor: LocalDate, zones: any TimeZones, cities: [DemoCity] = DemoCity.all) {
         self.anchor = anchor
-        let cities = DemoCity.all.enumerated().map { index, city in
+        let cities = cities.enumerated().map { index, city in
             CityMaker(city: city, index: index, anchor: anchor, zones: zones).make()
         }
         practices = cities.flatMap { $0.practices.map(\.seed) }

@@ -1,10 +1,28 @@
 /// Reads comma-separated values as RFC 4180 writes them: quoted fields may hold commas, quotes and line ends.
+///
+/// A row that cannot be read costs itself and no other: reading goes on with the line after its first.
 struct CSVReader: Sequence, IteratorProtocol {
     struct Row: Equatable {
         /// Where it begins, counted from 1.
         let line: Int
         let fields: [String]
+        let problem: Problem?
+        /// Where its second line begins, if it has one.
+        fileprivate let second: Int?
+
+        static func == (a: Self, b: Self) -> Bool {
+            a.line == b.line && a.fields == b.fields && a.problem == b.problem
+        }
     }
+
+    enum Problem: Equatable {
+        /// A quotation mark is opened, and neither the file nor a field of any sensible length closes it.
+        case unclosedQuote
+        case notUTF8
+    }
+
+    /// In bytes. It bounds how far one stray quotation mark reaches.
+    private static let longestField = 16_384
 
     private let bytes: [UInt8]
     private var at = 0
@@ -16,42 +34,60 @@ struct CSVReader: Sequence, IteratorProtocol {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
     }
 
-    /// The next row; empty lines are left out. Bytes that are no UTF-8 become replacement characters.
+    /// The next row; empty lines are left out.
     mutating func next() -> Row? {
         while at < bytes.count {
-            let began = line
-            let fields = row()
-            if fields != [""] { return Row(line: began, fields: fields) }
+            let row = readRow()
+            if row.problem == .unclosedQuote { skipToSecondLine(of: row) }
+            if row.fields != [""] || row.problem != nil { return row }
         }
         return nil
     }
 
-    private mutating func row() -> [String] {
+    /// Reads on from the row's second line: a stray quotation mark may have joined it to rows that are none of its own.
+    mutating func skipToSecondLine(of row: Row) {
+        guard let second = row.second else { return }
+        at = second
+        line = row.line + 1
+    }
+
+    private mutating func readRow() -> Row {
+        let began = line
+        var second: Int?
         var fields: [String] = []
         var field: [UInt8] = []
         var isQuoted = false
-        while at < bytes.count {
+        var problem: Problem?
+        func take() {
+            if let text = String(validating: field, as: UTF8.self) {
+                fields.append(text)
+            } else {
+                problem = .notUTF8
+            }
+            field.removeAll(keepingCapacity: true)
+        }
+        reading: while at < bytes.count {
             let byte = bytes[at]
             at += 1
-            if byte == UInt8(ascii: "\n") { line += 1 }
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                second = second ?? at
+            }
             switch byte {
-            case UInt8(ascii: "\"") where isQuoted:
-                if at < bytes.count, bytes[at] == byte {
-                    field.append(byte)
-                    at += 1
-                } else {
-                    isQuoted = false
-                }
+            case UInt8(ascii: "\"") where isQuoted && at < bytes.count && bytes[at] == byte:
+                field.append(byte)
+                at += 1
+            case UInt8(ascii: "\"") where isQuoted: isQuoted = false
             case UInt8(ascii: "\"") where field.isEmpty: isQuoted = true
-            case UInt8(ascii: ",") where !isQuoted:
-                fields.append(String(decoding: field, as: UTF8.self))
-                field = []
+            case UInt8(ascii: ",") where !isQuoted: take()
             case UInt8(ascii: "\n") where !isQuoted:
                 if field.last == UInt8(ascii: "\r") { field.removeLast() }
-                return fields + [String(decoding: field, as: UTF8.self)]
+                break reading
             default: field.append(byte)
             }
+            if isQuoted, field.count > Self.longestField { break reading }
         }
-        return fields + [String(decoding: field, as: UTF8.self)]
+        take()
+        return Row(line: began, fields: fields, problem: isQuoted ? .unclosedQuote : problem, second: second)
     }
 }

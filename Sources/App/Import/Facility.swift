@@ -24,7 +24,7 @@ struct Facility: Equatable {
 
     /// - Parameter fields: by column.
     init(_ fields: [String: String]) throws(Refused) {
-        func text(_ column: String) -> String { Self.trimmed(fields[column] ?? "") }
+        func text(_ column: String) -> String { Self.tidied(fields[column] ?? "") }
         country = text("country").uppercased()
         name = text("name")
         guard !name.isEmpty else { throw Refused(reason: "it has no name") }
@@ -34,8 +34,7 @@ struct Facility: Equatable {
         region = text("region")
         postcode = text("postcode")
         // Some rows list several numbers: the first is the one to call.
-        let number = Self.trimmed(
-            String(text("phone").prefix { $0 != ";" && $0 != "," && $0 != "/" }).prefix(40).description)
+        let number = Self.tidied(String(text("phone").prefix { $0 != ";" && $0 != "," && $0 != "/" }.prefix(40)))
         phone = number.isEmpty ? nil : number
         latitude = try Self.degrees(text("latitude"), "latitude", 90)
         longitude = try Self.degrees(text("longitude"), "longitude", 180)
@@ -53,10 +52,8 @@ struct Facility: Equatable {
         return value
     }
 
-    private static func trimmed(_ text: String) -> String {
-        var text = Substring(text)
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
+    /// Without blanks around it, and with one where there are several or a line ends: names come so.
+    static func tidied(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

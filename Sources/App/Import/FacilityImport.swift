@@ -32,7 +32,7 @@ struct FacilityImport {
                 break
             }
             do {
-                batch.append((row.line, FacilityTemplate().seed(try facility(row, columns))))
+                batch.append((row.line, FacilityTemplate().seed(try facility(row, columns, &reader))))
             } catch let refused {
                 result.refused += 1
                 refuse(row.line, refused.reason)
@@ -43,15 +43,24 @@ struct FacilityImport {
         return result
     }
 
-    private func facility(_ row: CSVReader.Row, _ columns: [String]) throws(Facility.Refused) -> Facility {
+    private func facility(
+        _ row: CSVReader.Row, _ columns: [String], _ reader: inout CSVReader
+    ) throws(Facility.Refused) -> Facility {
+        switch row.problem {
+        case .unclosedQuote: throw Facility.Refused(reason: "it opens a quotation mark that nothing closes")
+        case .notUTF8: throw Facility.Refused(reason: "it is not UTF-8")
+        case nil: break
+        }
         guard row.fields.count == columns.count else {
+            // Where a stray quotation mark has joined it to the rows below, they are read again without it.
+            reader.skipToSecondLine(of: row)
             throw Facility.Refused(reason: "it has \(row.fields.count) fields where the header has \(columns.count)")
         }
         return try Facility(Dictionary(zip(columns, row.fields), uniquingKeysWith: { first, _ in first }))
     }
 
     private static func columns(_ header: CSVReader.Row?) throws(Facility.Refused) -> [String] {
-        let names = (header?.fields ?? []).map { $0.lowercased() }
+        let names = (header?.fields ?? []).map { Facility.tidied($0).lowercased() }
         let missing = Facility.columns.filter { !names.contains($0) }
         guard missing.isEmpty else {
             throw Facility.Refused(reason: "its header lacks: \(missing.joined(separator: ", "))")

@@ -6,22 +6,40 @@ struct Trade {
     let services: [ServiceOffer]
 
     static func of(_ name: String) -> Trade {
-        let words = Set(TextFolding.words(name).flatMap(\.keys))
-        for (marks, trade) in marked where words.contains(where: { word in marks.contains { word.hasPrefix($0) } }) {
-            return trade
-        }
-        return general
+        let words = TextFolding.words(name).flatMap(\.keys)
+        return marked.first { marks, _ in words.contains { marks.match($0) } }?.trade ?? general
     }
 
-    private static let marked: [([String], Trade)] = [
-        (["dent", "zahn", "odonto", "tand", "orthodon"], dental),
-        (["physio", "kine", "fisio", "reha"], physiotherapy),
-        (["psych", "mental", "seelisch"], mental),
-        (["pediatr", "paediatr", "kinder", "enfant", "children", "infantil"], children),
-        (["augen", "ophtalm", "ophthalm", "eye", "oftalm", "oog"], eyes),
+    /// What a folded word of a name must be, begin with, or hold.
+    private struct Marks {
+        var whole: Set<String> = []
+        var beginnings: [String] = []
+        /// In languages that write compounds as one word.
+        var parts: [String] = []
+
+        func match(_ word: String) -> Bool {
+            whole.contains(word) || beginnings.contains { word.hasPrefix($0) } || parts.contains { word.contains($0) }
+        }
+    }
+
+    private static let marked: [(marks: Marks, trade: Trade)] = [
+        (Marks(beginnings: ["dent", "odonto", "tandarts", "orthodon"], parts: ["zahn"]), dental),
+        (Marks(beginnings: ["physio", "kine", "fisio", "reha"]), physiotherapy),
+        (Marks(beginnings: ["psych", "mental", "seelisch"]), mental),
         (
-            ["hospital", "krankenhaus", "klinik", "clinic", "hopital", "ospedale", "ziekenhuis", "chu", "hospitalier"],
-            hospital
+            Marks(
+                whole: ["enfant", "enfants", "children"], beginnings: ["pediatr", "paediatr", "infantil"],
+                parts: ["kinder"]), children
+        ),
+        (
+            Marks(whole: ["eye", "eyes"], beginnings: ["ophtalm", "ophthalm", "oftalm", "oog"], parts: ["augen"]),
+            eyes
+        ),
+        (
+            Marks(
+                whole: ["chu", "chr"],
+                beginnings: ["hospital", "hopita", "clini", "ospedal", "poliklini", "policlini"],
+                parts: ["krankenhaus", "klinik", "spital", "ziekenhuis"]), hospital
         ),
     ]
 

@@ -49,7 +49,7 @@ struct Serving: Sendable {
     /// From now on `/health/ready` says so.
     func ready() { isReady.set() }
 
-    private func services() -> WebServices {
+    func services() -> WebServices {
         let (metrics, isReady) = (metrics, isReady)
         return WebServices(
             accounts: installation.accounts, practices: installation.practices, bookings: installation.bookings,
