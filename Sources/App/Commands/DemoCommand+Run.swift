@@ -19,7 +19,8 @@ extension DemoCommand: Command {
 
     /// Invented people with known passwords have no place beside real ones.
     private func refuseStrangers(_ loader: DemoLoader) async throws {
-        guard try await !force, loader.begun() == nil, loader.findsOthers() else { return }
+        if force { return }
+        guard try await loader.begun() == nil, try await loader.findsOthers() else { return }
         throw CommandFailure(
             .failure, "this data folder holds practices that are not of the demo world",
             hint: "Set PRAXIS_HOME to another folder; or, if no real patients are here, add --force.")

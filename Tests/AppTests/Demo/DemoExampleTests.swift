@@ -1,5 +1,6 @@
 import Domain
 import HTTPServer
+import Storage
 import Testing
 
 @testable import App
@@ -23,9 +24,10 @@ struct DemoExampleTests {
         try await DemoInstallation.run { demo in
             _ = try await demo.load()
             let search = Search(demo.installation, milliseconds: { demo.installation.now().seconds * 1000 })
+            defer { search.index.close() }
             try await search.reindexer.rebuild()
-            let router = WebRouter.make(
-                Serving(demo.installation, search, startedAt: demo.installation.now()).services())
+            let serving = Serving(demo.installation, search, startedAt: demo.installation.now())
+            let router = WebRouter.make(serving.services())
             var tokens: [String: String] = [:]
             for person in DemoSignIn.all {
                 let token = demo.installation.keys.tokens.make()

@@ -1,4 +1,5 @@
 import Domain
+import Embedded
 import Storage
 
 @testable import App

@@ -48,9 +48,12 @@ struct FacilityTemplateTests {
                 "name": "Dental House \(number)", "country": country, "latitude": latitude, "longitude": longitude,
             ])
             #expect(seed.problems() == [])
-            let ids =
-                [seed.id.bytes] + seed.locations.map(\.id.bytes) + seed.practitioners.map(\.id.bytes)
-                + seed.resources.map(\.id.bytes) + seed.services.map(\.id.bytes) + seed.schedules.map(\.id.bytes)
+            var ids = [seed.id.bytes]
+            ids += seed.locations.map(\.id.bytes)
+            ids += seed.practitioners.map(\.id.bytes)
+            ids += seed.resources.map(\.id.bytes)
+            ids += seed.services.map(\.id.bytes)
+            ids += seed.schedules.map(\.id.bytes)
             #expect(Set(ids).count == ids.count)
             #expect(seed.schedules.count == seed.practitioners.count)
             #expect(seed.schedules.allSatisfy { !$0.value.hours.isEmpty })
