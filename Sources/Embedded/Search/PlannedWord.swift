@@ -64,7 +64,8 @@ struct PlannedWord {
     }
 
     private mutating func keepNearest(_ found: [[(term: Int, edits: Int)]], _ segments: [Segment], tell: Bool) {
-        guard let nearest = found.joined().map(\.edits).min() else { return }
+        // The word itself is no guess: it would leave no room for any when guessing at a word that occurs.
+        guard let nearest = found.joined().map(\.edits).filter({ $0 > 0 }).min() else { return }
         var occurrences: [String: Int] = [:]
         for (segment, terms) in zip(segments, found) {
             for (term, edits) in terms where edits == nearest {
@@ -75,7 +76,7 @@ struct PlannedWord {
         let likely = occurrences.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.guessLimit).map(\.key)
         for (index, segment) in segments.enumerated() {
             matches[index].typos = likely.compactMap { word in
-                segment.term(word.utf8).map { ($0, max(1, nearest)) }
+                segment.term(word.utf8).map { ($0, nearest) }
             }
         }
         guesses = Set(likely)

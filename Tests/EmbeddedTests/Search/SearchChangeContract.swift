@@ -97,7 +97,11 @@ struct SearchChangeContract {
             let hit = try await other.search(SearchQuery(sort: .soonest), now: Sample.now).hits.first
             #expect(hit?.nextAvailable == Sample.now + 900)
             #expect(hit?.asOf == later)
-            #expect(try await index.put([Sample.listing(1, "Older", version: 7)]) == 0)
+            let both = [update(9, [services[0].id: Sample.now + 50]), update(8, [services[0].id: Sample.now + 40])]
+            #expect(try await index.updateAvailability(both) == 1)
+            #expect(try await other.listing(id)?.services.map(\.nextAvailable) == [Sample.now + 50, nil])
+            #expect(try await other.listing(id)?.version == 9)
+            #expect(try await index.put([Sample.listing(1, "Older", version: 9)]) == 0)
         }
     }
 

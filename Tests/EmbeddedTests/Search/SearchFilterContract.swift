@@ -197,4 +197,19 @@ struct SearchFilterContract {
                 ])
         }
     }
+
+    @Test("the next start told is that of the services asked for", arguments: SearchBackend.all)
+    func startOfServiceAskedFor(_ backend: SearchBackend) async throws {
+        try await backend.run { index, _ async throws in
+            let services = [Sample.service(1, "X-ray", next: 60), Sample.service(2, "Check", next: 7_200)]
+            try await index.put([
+                Sample.listing(1, "Dental", services: services),
+                Sample.listing(2, "Dental", services: [Sample.service(3, "Check", next: 3_600)]),
+            ])
+            let check = SearchQuery(filters: SearchFilters(services: ["check"]), sort: .soonest)
+            let hits = try await index.search(check, now: Sample.now).hits
+            #expect(hits.map(\.nextAvailable) == [Sample.now + 3_600, Sample.now + 7_200])
+            #expect(hits.map(\.listing.id.low) == [2, 1])
+        }
+    }
 }
