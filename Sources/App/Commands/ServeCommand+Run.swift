@@ -19,7 +19,7 @@ extension ServeCommand: Command {
             RunningWorker(name: "streams") { try await serving.live.run() }, search.indexer,
         ]
         workers.append(search.snapshots(log: log))
-        if !withoutWorkers { workers += WorkerList.leased(installation) }
+        if !withoutWorkers { workers += WorkerList.leased(installation) + [retention(installation, search)] }
         workers.append(ServerWorker(server: server, grace: grace))
         serving.ready()
         let address = settings.publicURL?.text ?? "http://\(Self.shown(settings.bind.text)):\(port)"
@@ -34,6 +34,13 @@ extension ServeCommand: Command {
         search.index.close()
         await installation.close()
         return exit
+    }
+
+    /// Beside the index, whose position bounds what may go.
+    private func retention(_ installation: Installation, _ search: Search) -> any Worker {
+        let retention = EventRetention(database: installation.database, index: search.index)
+        return LeasedWork(installation: installation, leases: installation.bookingLeases)
+            .worker("events", every: .seconds(600)) { now in try await retention.run(now: now) }
     }
 
     /// An address that can be typed: "every address" is none.

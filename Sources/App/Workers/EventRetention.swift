@@ -1,0 +1,34 @@
+import Domain
+import Storage
+
+/// Lets go of events after seven days, once the index has read them and, where they tell of a booking, it is archived.
+struct EventRetention: Sendable {
+    private static let days: Int64 = 7
+    private static let step = 500
+
+    let database: any SQLDatabase
+    let index: any SearchIndex
+
+    func run(now: Instant) async throws {
+        guard let read = try await index.position() else { return }
+        try await forget(.inventory, passed: read.inventory, now: now)
+        try await forget(.booking, passed: read.booking, now: now)
+    }
+
+    private func forget(_ side: LogName, passed: Int64, now: Instant) async throws {
+        let table = EventTable(side: side)
+        let before = now - Self.days * 86_400
+        while true {
+            let gone = try await database.write { connection in
+                try table.forget(before: before, passed: passed, limit: Self.step, in: connection) { event in
+                    // The archive takes a booking's events with it: until then they are only here.
+                    guard side == .booking else { return false }
+                    return try connection.exists(
+                        "SELECT 1 FROM booking WHERE practice_id = ? AND id = ?", .id(event.practiceID),
+                        .id(event.subject))
+                }
+            }
+            if gone < Self.step { return }
+        }
+    }
+}
