@@ -3,8 +3,8 @@ enum CommandList {
     static let all: [any Command.Type] = [
         ServeCommand.self, WorkCommand.self,
         AccountCreateAdminCommand.self, AccountInviteCommand.self, AccountResetCommand.self,
-        ImportFacilitiesCommand.self, MigrateCommand.self, ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, DoctorCommand.self,
-        HelpCommand.self,
-        VersionCommand.self,
+        DemoCommand.self, ImportFacilitiesCommand.self,
+        MigrateCommand.self, ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, DoctorCommand.self,
+        HelpCommand.self, VersionCommand.self,
     ]
 }
