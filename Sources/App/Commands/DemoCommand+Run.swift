@@ -53,12 +53,15 @@ extension DemoStores {
         practices = it.practices
         accounts = SQLAccountStore(
             it.database, passwords: DemoPasswords(it.passwords), ids: it.ids, answers: it.keys.answers)
-        bookings = it.bookings
-        naming = SQLBookingStore(
-            it.database, practices: it.practices, zones: it.zones, ids: .always(DemoIDs.session),
-            limits: HoldSlot.Limits(
-                perVisitor: it.settings.holds.maxPerVisitor, perAddress: it.settings.holds.maxPerAddress),
-            seals: it.keys.seals, answers: it.keys.answers, audit: it.bookingAudit)
+        // Months are played at once, at many practices: what is open at one moment of it bounds nobody.
+        let limits = HoldSlot.Limits(perVisitor: 1000, perAddress: 1000)
+        func store(_ ids: IDSource) -> SQLBookingStore {
+            SQLBookingStore(
+                it.database, practices: it.practices, zones: it.zones, ids: ids, limits: limits, seals: it.keys.seals,
+                answers: it.keys.answers, audit: it.bookingAudit)
+        }
+        bookings = store(it.ids)
+        naming = store(.always(DemoIDs.session))
         patients = it.patients
         messages = it.messages
         archive = it.archive

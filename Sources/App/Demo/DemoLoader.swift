@@ -68,20 +68,32 @@ struct DemoLoader: Sendable {
         }
     }
 
-    /// People in any order, each one's bookings in theirs: so many holds at once are open to nobody.
+    /// People first, in any order; then practices in any order, each one's bookings in that in which they were held.
+    ///
+    /// Not people by people: a hold of a later day finds an earlier one that is not confirmed yet expired, and takes
+    /// back its time. Only within one practice do they share anybody's.
     private func play(
         _ world: DemoWorld, _ player: DemoPlayer, _ result: inout Result, _ progress: (Int, Int) -> Void
     ) async throws {
+        try await each(world.people) { person in
+            try await add(person, world, isResumed: player.isResumed)
+            return 0
+        }
+        let played = zip(world.people, world.stories).flatMap { person, stories in
+            stories.map { (person: person, story: $0) }
+        }
+        let diaries = Dictionary(grouping: played, by: \.story.practice).sorted { $0.key < $1.key }.map { _, diary in
+            diary.sorted { ($0.story.heldAt, $0.story.id) < ($1.story.heldAt, $1.story.id) }
+        }
         var done = 0
         var untold = 0
-        try await each(zip(world.people, world.stories)) { person, stories in
-            try await add(person, world, isResumed: player.isResumed)
+        try await each(diaries) { diary in
             var untold = 0
-            for story in stories {
+            for (person, story) in diary {
                 try Task.checkCancellation()
                 if try await !player.play(story, for: person) { untold += 1 }
             }
-            return (stories.count, untold)
+            return (diary.count, untold)
         } finished: { (counts: (Int, Int)) in
             done += counts.0
             untold += counts.1
