@@ -10,6 +10,7 @@ extension Environment {
             settings, log: Logger(LogWriter(settings.log, in: self)), in: self)
         do {
             let value = try await body(installation)
+            try await installation.chainAudit()
             await installation.close()
             return value
         } catch {

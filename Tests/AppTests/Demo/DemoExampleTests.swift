@@ -1,4 +1,5 @@
 import Domain
+import Embedded
 import HTTPServer
 import Storage
 import Testing
@@ -39,7 +40,7 @@ struct DemoExampleTests {
                 let person = Self.person(for: endpoint.operation)
                 var headers = HTTPHeaders()
                 if let person, let token = tokens[person.email] { headers.add("Authorization", "Bearer \(token)") }
-                let response = await router.respond(HTTPRequest(.get, endpoint.example, headers: headers, body: []))
+                let response = await router.respond(try HTTPRequest(.get, endpoint.example, headers: headers))
                 let body = String(decoding: response.bytes ?? [], as: UTF8.self)
                 #expect(
                     response.status == .ok,
@@ -84,7 +85,7 @@ struct DemoExampleTests {
                 in: practice, from: now, until: now + 30 * 86_400, scope: scope, now: now)
             let session = try #require(sessions.first { $0.session.id == DemoIDs.session })
             #expect(session.liveSeats == session.session.capacity)
-            let waiting = try await it.bookings.waitlist(of: DemoIDs.account, scope: scope)
+            let waiting = try await it.bookings.waitlist(of: DemoIDs.account, scope: scope, now: now)
             #expect(waiting.map(\.id) == [DemoIDs.waitlistEntry])
             let calls = try await it.messages.calls(in: practice, scope: scope, limit: 10, now: now)
             #expect(calls.map(\.message.id) == [DemoIDs.message])
