@@ -4,8 +4,7 @@ import HTTPServer
 /// A request that has passed everything that is asked of every request: who, whether they may, and in which form.
 struct APIRequest: Sendable {
     let http: HTTPRequest
-    let endpoint: Endpoint
-    let services: WebServices
+    let runner: EndpointRunner
     let caller: Caller
     let scope: Scope
     let now: Instant
@@ -14,6 +13,9 @@ struct APIRequest: Sendable {
     let body: JSONValue?
     let key: String?
     let version: Int?
+
+    var endpoint: Endpoint { runner.endpoint }
+    var services: WebServices { runner.services }
 
     /// An id in the path.
     /// - Throws: `RequestRefusal.missing`: what is no id names nothing.

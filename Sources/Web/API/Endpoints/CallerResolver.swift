@@ -83,6 +83,6 @@ extension APIRequest {
     /// The secret that this request's answer must give: a visitor's who had none.
     var newSecret: String? {
         guard caller.account == nil else { return nil }
-        return CallerResolver(services: services).newSecret(for: http, endpoint)
+        return runner.callers.newSecret(for: http, endpoint)
     }
 }

@@ -2,10 +2,18 @@ import Domain
 import HTTPServer
 
 /// Asks of every request what is asked of all, then lets the endpoint answer it.
-struct EndpointRunner: Sendable {
+///
+/// An object, so that each request refers to what the web is given instead of copying all of it.
+final class EndpointRunner: Sendable {
     let endpoint: Endpoint
     let services: WebServices
     let callers: CallerResolver
+
+    init(_ endpoint: Endpoint, _ services: WebServices) {
+        self.endpoint = endpoint
+        self.services = services
+        callers = CallerResolver(services: services)
+    }
 
     /// Never throws: whatever goes wrong has an answer.
     func respond(_ http: HTTPRequest) async -> HTTPResponse {
@@ -30,8 +38,8 @@ struct EndpointRunner: Sendable {
         let key = try key(of: http, caller)
         let version = try version(of: http)
         return APIRequest(
-            http: http, endpoint: endpoint, services: services, caller: caller, scope: scope, now: now, query: query,
-            body: body, key: key, version: version)
+            http: http, runner: self, caller: caller, scope: scope, now: now, query: query, body: body, key: key,
+            version: version)
     }
 
     private func admit(_ caller: Caller, _ http: HTTPRequest) throws -> Scope {

@@ -31,6 +31,7 @@ enum PaymentEndpoints {
         let form: RecordPaymentForm = try request.form()
         let received = RecordPayment(
             id: request.next(), method: form.method, amount: form.amount, reference: form.reference)
+        try InvalidInput.check(received.problems())
         return try await request.create(
             as: { $0 }, at: { (_: Payment) in "/practices/\(practice)/bookings/\(id)/payments" }
         ) { try await request.services.bookings.recordPayment(id, of: practice, received, ask: $0) }

@@ -7,9 +7,8 @@ public enum WebRouter {
         var router = Router(
             bodyLimit: services.limits.bodyBytes, middleware: [SecurityHeaders.add],
             render: { rejection, _ in render(rejection, services) })
-        let callers = CallerResolver(services: services)
         for endpoint in EndpointList.all {
-            let runner = EndpointRunner(endpoint: endpoint, services: services, callers: callers)
+            let runner = EndpointRunner(endpoint, services)
             router.on(endpoint.method, endpoint.pattern) { await runner.respond($0) }
         }
         HealthRoutes.add(to: &router, services.health)

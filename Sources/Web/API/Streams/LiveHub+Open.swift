@@ -68,7 +68,7 @@ extension LiveHub {
     }
 
     private func replay(_ id: Int, _ topic: LiveTopic, _ sink: EventSink, from: Int64) async throws {
-        guard let epoch = try? await place(of: .booking).epoch else { return }
+        let epoch = try await place(of: .booking).epoch
         var position = from
         while sink.isOpen {
             let events = try await logs.booking.events(after: position, limit: Self.replayBatch)
