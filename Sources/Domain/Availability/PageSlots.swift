@@ -18,10 +18,10 @@ struct PageSlots {
         self.rules = rules
         self.starts = starts
         serviceID = diary.service.id
-        // A day more on either side: something may begin before midnight and end after it, and a gap at midnight
-        // moves a window to the next day.
+        // A day before: a gap at midnight moves what is left of that day's hours into this one. At the other end a
+        // meeting reaches as far as it lasts.
         let first = zone.date(of: starts.start).adding(days: -1)
-        let last = zone.date(of: starts.end + rules.duration).adding(days: 1)
+        let last = zone.date(of: starts.end + rules.duration)
         openings = Openings(of: page.schedules, dates: first...max(first, last), zone: zone)
         horizonEnd = diary.isStaff ? nil : Self.horizonEnd(of: diary, in: zone)
     }

@@ -207,6 +207,21 @@ import Testing
         #expect(starts.first == "00:00" && starts.last == "23:20" && starts.count == 29)
     }
 
+    @Test("the first free slot is found wherever the search is cut into pieces")
+    func firstFree() throws {
+        for minutes in [0, 5, 2 * 1440 - 5, 2 * 1440, 2 * 1440 + 5, 6 * 1440, 14 * 1440, 30 * 1440, 62 * 1440] {
+            let lonely = try diary {
+                $0.service.value.durationMinutes = 5
+                $0.pages[0].schedules[0].hours = Weekday.allCases.map { WeeklyHours($0, .midnight, .endOfDay) }
+                let free = Interval(start: $0.now.adding(minutes: minutes), end: $0.now.adding(minutes: minutes + 5))
+                let always = Interval(start: $0.now, end: $0.now + 100 * 86_400)
+                $0.pages[0].busy = IntervalSet([always]).subtracting(IntervalSet([free]))
+            }
+            let slot = SlotGenerator(lonely).firstFree(from: lonely.now)
+            #expect(slot?.start == lonely.now.adding(minutes: minutes), "\(minutes)")
+        }
+    }
+
     @Test("slots of many pages come by date, then soonest first, each with its own local date")
     func manyZones() throws {
         let diary = try diary {
