@@ -1,0 +1,274 @@
+import Domain
+import Storage
+import Synchronization
+import Testing
+
+@Suite("Archive and history")
+struct ArchiveContract {
+    private static let later = BookingWorld.now + 86_400
+
+    private func archive(_ world: BookingWorld, door: Int = 0, limit: Int = 10) async throws -> Int {
+        try await world.doors[door].archiving.archive(closedBefore: Self.later, limit: limit, now: Self.later)
+    }
+
+    private func history(_ world: BookingWorld, _ person: Person, limit: Int = 100) async throws -> [HistoryEntry] {
+        try await world.doors[0].archiving.history(
+            of: person.account, scope: person.scope, after: nil, limit: limit, now: Self.later)
+    }
+
+    /// A booking that was attended, paid and noted.
+    private func attended(_ world: BookingWorld, _ time: String, for person: Person) async throws -> Booking {
+        let booking = try await world.book(world.checkup, time, for: person)
+        try await world.attend(booking, .arrive, now: world.at(time))
+        _ = try await world.store.recordPayment(
+            booking.id, of: world.practice,
+            RecordPayment(id: testIDs().next(), method: .voucher, amount: booking.terms.price, reference: "V-77"),
+            ask: world.ask(world.desk, .recordPayment))
+        let done = try await world.attend(booking, .complete, now: world.at(time) + 1800)
+        return try await world.store.note(
+            booking.id, of: world.practice, version: done.version, "come again",
+            ask: world.ask(world.desk, .noteBooking)
+        ).done()
+    }
+
+    @Test("what is closed and settled moves, whole, and only that", arguments: SQLBackend.enabled)
+    func moves(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let done = try await attended(world, "09:00", for: person)
+            _ = try await world.book(world.checkup, "10:00", for: person)
+            #expect(
+                try await world.doors[0].archiving.archive(
+                    closedBefore: done.changedAt, limit: 10, now: Self.later) == 0)
+            #expect(try await archive(world) == 1)
+            #expect(try await archive(world) == 0)
+            let item = try #require(try await world.doors[0].archive.get(done.id, of: world.practice))
+            #expect(item.booking.version == done.version && item.booking.state == .completed)
+            #expect(item.payments.map(\.state) == [.paid] && item.sealedReferences.count == 1)
+            #expect(item.sealedNote != nil)
+            #expect(item.events.map(\.event.version) == Array(1...done.version))
+            await expectRefusal("notFound") { try await world.stored(done) }
+            #expect(try await history(world, person).map(\.isArchived) == [true, false])
+            try await world.expectSound()
+        }
+    }
+
+    @Test("an open payment keeps its booking, and holds up no other", arguments: SQLBackend.enabled)
+    func openPayment(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            let paid = try await world.book(world.checkup, "09:00", for: people[0])
+            _ = try await world.store.recordPayment(
+                paid.id, of: world.practice,
+                RecordPayment(id: testIDs().next(), method: .visit, amount: paid.terms.price),
+                ask: world.ask(world.desk, .recordPayment))
+            try await world.cancel(paid, by: people[0].scope)
+            let free = try await world.book(world.checkup, "10:00", for: people[1])
+            try await world.cancel(free, by: people[1].scope, now: BookingWorld.now + 60)
+            #expect(try await archive(world, limit: 1) == 1)
+            #expect(try await world.doors[0].archive.get(free.id, of: world.practice) != nil)
+            #expect(try await world.stored(paid).state == .cancelled)
+            let payment = try await world.payments(of: paid)[0]
+            _ = try await world.store.refundPayment(
+                payment.id, of: paid.id, in: world.practice, ask: world.ask(world.desk, .refundPayment))
+            #expect(try await archive(world) == 1)
+            try await world.expectSound()
+        }
+    }
+
+    @Test(
+        "a late payment brings its booking back, and it goes again at a higher version", arguments: SQLBackend.enabled)
+    func broughtBack(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let done = try await attended(world, "09:00", for: person)
+            #expect(try await archive(world) == 1)
+            let late = RecordPayment(
+                id: testIDs().next(), method: .invoice, amount: Money(amount: 100, currency: "EUR"), reference: "R-1")
+            _ = try await world.store.recordPayment(
+                done.id, of: world.practice, late, ask: world.ask(world.desk, .recordPayment, at: Self.later))
+            let back = try await world.store.booking(
+                done.id, of: world.practice, scope: world.desk, now: Self.later)
+            #expect(back.booking.version == done.version + 1 && back.booking.state == .completed)
+            #expect(back.note == "come again")
+            #expect(Set(back.payments.compactMap(\.reference)) == ["V-77", "R-1"])
+            #expect(try await history(world, person).map(\.isArchived) == [false])
+            try await world.expectSound()
+            #expect(try await archive(world) == 1)
+            let item = try #require(try await world.doors[0].archive.get(done.id, of: world.practice))
+            #expect(item.booking.version == done.version + 1 && item.payments.count == 2)
+            #expect(item.events.map(\.event.version) == Array(1...done.version + 1))
+            try await world.expectSound()
+        }
+    }
+
+    @Test("late payments that race bring it back once, each is kept", arguments: SQLBackend.enabled)
+    func broughtBackOnce(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend, doors: 2) { world in
+            let person = try await world.patient()
+            let done = try await attended(world, "09:00", for: person)
+            _ = try await archive(world)
+            _ = try await world.race([1, 2, 3, 4]) { amount, door in
+                try await world.doors[door].bookings.recordPayment(
+                    done.id, of: world.practice,
+                    RecordPayment(
+                        id: testIDs().next(), method: .visit, amount: Money(amount: amount, currency: "EUR")),
+                    ask: world.ask(world.desk, .recordPayment, at: Self.later))
+            }
+            #expect(try await world.payments(of: done).map(\.amount.amount).sorted() == [1, 2, 3, 4, 5000])
+            try await world.expectSound()
+        }
+    }
+
+    @Test(
+        "a crash between putting and deleting leaves it in both; history shows it once, the next round ends it",
+        arguments: SQLBackend.enabled)
+    func crash(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let done = try await attended(world, "09:00", for: person)
+            let broken = SQLArchivingStore(
+                world.doors[0].database, archive: BrokenArchive(world.doors[0].archive, failing: .afterPut),
+                ids: testIDs(), audit: AuditTrail(.booking, in: world.doors[0].database))
+            await #expect(throws: BrokenArchive.Crash.self) {
+                try await broken.archive(closedBefore: Self.later, limit: 10, now: Self.later)
+            }
+            #expect(try await world.stored(done).version == done.version)
+            #expect(try await world.doors[0].archive.count() == 1)
+            #expect(try await history(world, person).count == 1)
+            try await world.expectSound()
+            #expect(try await archive(world) == 1)
+            try await world.expectSound()
+        }
+    }
+
+    @Test("an archive that gives back something else loses nothing", arguments: SQLBackend.enabled)
+    func readBackAlike(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let done = try await attended(world, "09:00", for: person)
+            for fault in [BrokenArchive.Fault.forgetsNote, .forgetsPayments, .forgetsItem] {
+                let broken = SQLArchivingStore(
+                    world.doors[0].database, archive: BrokenArchive(world.doors[0].archive, failing: fault),
+                    ids: testIDs(), audit: AuditTrail(.booking, in: world.doors[0].database))
+                #expect(try await broken.archive(closedBefore: Self.later, limit: 10, now: Self.later) == 0)
+                #expect(try await world.stored(done).version == done.version)
+            }
+        }
+    }
+
+    @Test("what changes while it is being moved stays", arguments: SQLBackend.enabled)
+    func changedMeanwhile(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let done = try await attended(world, "09:00", for: person)
+            let meddling = BrokenArchive(world.doors[0].archive, failing: .never) {
+                _ = try await world.store.note(
+                    done.id, of: world.practice, version: done.version, "changed",
+                    ask: world.ask(world.desk, .noteBooking))
+            }
+            let archiving = SQLArchivingStore(
+                world.doors[0].database, archive: meddling, ids: testIDs(),
+                audit: AuditTrail(.booking, in: world.doors[0].database))
+            #expect(try await archiving.archive(closedBefore: Self.later, limit: 10, now: Self.later) == 0)
+            #expect(try await world.stored(done).version == done.version + 1)
+            #expect(try await history(world, person).map(\.booking.version) == [done.version + 1])
+            #expect(try await archive(world) == 1)
+            #expect(
+                try await world.doors[0].archive.get(done.id, of: world.practice)?.booking.version == done.version + 1)
+            try await world.expectSound()
+        }
+    }
+
+    @Test("two archivers at once move everything once", arguments: SQLBackend.enabled)
+    func twoArchivers(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend, doors: 2) { world in
+            let person = try await world.patient()
+            for time in ["09:00", "10:00", "11:00", "12:00"] {
+                try await world.cancel(try await world.book(world.checkup, time, for: person), by: person.scope)
+            }
+            let moved = try await world.race([0, 1]) { _, door in try await archive(world, door: door) }
+            #expect(moved.compactMap { $0 }.reduce(0, +) == 4)
+            #expect(try await world.doors[0].archive.count() == 4)
+            try await world.expectSound()
+        }
+    }
+
+    @Test("pages of a history join without a gap, a practitioner's among others' too", arguments: SQLBackend.enabled)
+    func pages(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            for (index, time) in ["08:00", "08:30", "09:00", "09:30", "10:00", "10:30"].enumerated() {
+                let booking = try await world.book(world.checkup, time, by: index < 4 ? 1 : 0, for: people[0])
+                try await world.cancel(booking, by: people[0].scope)
+            }
+            #expect(try await archive(world) == 6)
+            let live = try await world.book(world.checkup, "17:00", for: people[0])
+            let doctor: Scope = .member(testIDs().next(), world.practice, .practitioner, world.dentists[0])
+            var cursor: BookingCursor?
+            var seen: [Instant] = []
+            repeat {
+                let page = try await world.doors[0].archiving.history(
+                    in: world.practice, scope: doctor, after: cursor, limit: 1, now: Self.later)
+                seen += page.map(\.booking.terms.startsAt)
+                cursor = page.last.map { BookingCursor(startsAt: $0.booking.terms.startsAt, id: $0.booking.id) }
+                if page.isEmpty { break }
+            } while seen.count < 10
+            #expect(seen == [world.at("10:00"), world.at("10:30"), live.terms.startsAt])
+            await expectRefusal("notFound") {
+                try await world.doors[0].archiving.history(
+                    of: people[0].account, scope: people[1].scope, after: nil, limit: 10, now: Self.later)
+            }
+        }
+    }
+}
+
+/// An archive that fails as told, over one that works.
+private struct BrokenArchive: BookingArchive {
+    enum Fault { case never, afterPut, forgetsNote, forgetsPayments, forgetsItem }
+    struct Crash: Error {}
+
+    let archive: any BookingArchive
+    let fault: Fault
+    let meanwhile: @Sendable () async throws -> Void
+
+    init(
+        _ archive: any BookingArchive, failing fault: Fault,
+        meanwhile: @escaping @Sendable () async throws -> Void = {}
+    ) {
+        self.archive = archive
+        self.fault = fault
+        self.meanwhile = meanwhile
+    }
+
+    func put(_ item: ArchivedBooking) async throws {
+        try await archive.put(item)
+        try await meanwhile()
+        if fault == .afterPut { throw Crash() }
+    }
+
+    func get(_ id: ID<Booking>, of practice: ID<Practice>) async throws -> ArchivedBooking? {
+        var item = try await archive.get(id, of: practice)
+        switch fault {
+        case .forgetsNote: item?.sealedNote = nil
+        case .forgetsPayments: item?.payments = []
+        case .forgetsItem: item = nil
+        case .never, .afterPut: break
+        }
+        return item
+    }
+
+    func items(of patient: ID<Patient>, after: BookingCursor?, limit: Int) async throws -> [ArchivedBooking] {
+        try await archive.items(of: patient, after: after, limit: limit)
+    }
+    func items(of account: ID<Account>, after: BookingCursor?, limit: Int) async throws -> [ArchivedBooking] {
+        try await archive.items(of: account, after: after, limit: limit)
+    }
+    func items(of practice: ID<Practice>, after: BookingCursor?, limit: Int) async throws -> [ArchivedBooking] {
+        try await archive.items(of: practice, after: after, limit: limit)
+    }
+    func remove(_ id: ID<Booking>, of practice: ID<Practice>, version: Int) async throws {
+        try await archive.remove(id, of: practice, version: version)
+    }
+    func count() async throws -> Int { try await archive.count() }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Storage
+import Testing
+
+@Suite("The audit trail of bookings")
+struct BookingAuditContract {
+    private func operations(_ world: BookingWorld, about patient: ID<Patient>) async throws -> [Domain.Operation] {
+        try await world.doors[0].database.scan { connection in
+            try connection.query("SELECT operation FROM booking_audit WHERE patient_id = ?", .id(patient)) { row in
+                try row[0] as String
+            }.compactMap { Domain.Operation(rawValue: $0) }
+        }
+    }
+
+    @Test("every change of a booking leaves one row with whoever did it", arguments: SQLBackend.enabled)
+    func changes(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let held = try await world.hold(world.checkup, "09:00", for: person)
+            _ = try await world.confirm(held, by: person.scope)
+            _ = try await world.move(held, to: "10:00", scope: person.scope)
+            try await world.cancel(held, by: world.desk)
+            let done = try await operations(world, about: person.id)
+            #expect(
+                done.sorted { $0.rawValue < $1.rawValue } == [
+                    .addPatient, .arrangePayment, .cancelBooking, .confirmBooking, .holdSlot, .rescheduleBooking,
+                ])
+            let rows = try await AuditTrail(.booking, in: world.doors[0].database).entries(
+                of: world.practice, before: nil, limit: 100)
+            #expect(rows.allSatisfy { $0.entry.actor.accountID != nil })
+            #expect(rows.first { $0.entry.operation == .cancelBooking }?.entry.actor.kind == .member)
+        }
+    }
+
+    @Test("a refused change leaves no row, every look at a patient's data leaves one", arguments: SQLBackend.enabled)
+    func reads(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let held = try await world.hold(world.checkup, "09:00", for: person)
+            let now = BookingWorld.now, store = world.store
+            await expectRefusal("taken") { try await world.hold(world.checkup, "09:00", for: person) }
+            let support: Scope = .platform(testIDs().next(), .support)
+            let before = try await operations(world, about: person.id).count
+            _ = try await store.booking(held.id, of: world.practice, scope: support, now: now)
+            _ = try await store.bookings(of: person.account, scope: support, after: nil, limit: 10, now: now)
+            _ = try await store.bookings(
+                in: world.practice, from: world.at("00:00"), until: world.at("23:00"), practitioner: nil,
+                scope: world.desk, after: nil, limit: 10, now: now)
+            _ = try await store.payments(of: held.id, in: world.practice, scope: world.desk, now: now)
+            _ = try await store.events(of: held.id, in: world.practice, scope: world.desk, now: now)
+            _ = try await world.doors[0].archiving.history(
+                of: person.account, scope: person.scope, after: nil, limit: 10, now: now)
+            _ = try await world.doors[0].patients.patient(person.id, scope: support, now: now)
+            _ = try await world.doors[0].patients.export(person.id, scope: person.scope, now: now)
+            let seen = try await operations(world, about: person.id)
+            #expect(seen.count == before + 8)
+            for operation in [
+                Domain.Operation.getBooking, .listBookings, .listPracticeBookings, .listPayments, .bookingEvents,
+                .bookingHistory, .getPatient, .exportPatient,
+            ] { #expect(seen.contains(operation)) }
+        }
+    }
+}
