@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Threads
 
 extension DemoCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
@@ -28,15 +29,17 @@ extension DemoCommand: Command {
 
     private func load(_ loader: DemoLoader, _ environment: Environment) async throws {
         let result = try await environment.untilInterrupted {
-            var progress: Progress?
+            let shown = Guarded<Progress?>(nil)
             let result = try await loader.run { done, total in
-                if progress == nil {
-                    progress = Progress(
-                        "bookings", of: total, to: environment.output, at: environment.milliseconds())
+                let now = environment.milliseconds()
+                shown.withLock { progress in
+                    if progress == nil {
+                        progress = Progress("bookings", of: total, to: environment.output, at: now)
+                    }
+                    progress?.update(done, at: now)
                 }
-                progress?.update(done, at: environment.milliseconds())
             }
-            progress?.finish(result.bookings, at: environment.milliseconds())
+            shown.withLock { $0 }?.finish(result.bookings, at: environment.milliseconds())
             return result
         }
         environment.output.line(

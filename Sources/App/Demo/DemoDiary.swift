@@ -38,13 +38,14 @@ struct DemoDiary {
         }
     }
 
+    /// How often a time is taken where somebody could come: five minutes later is another chance.
     private static func percent(_ day: Int) -> Int {
         switch day {
-        case ..<(-14): 2
-        case ..<0: 12
-        case ..<7: 35
-        case ..<14: 15
-        default: 6
+        case ..<(-14): 1
+        case ..<0: 5
+        case ..<7: 18
+        case ..<14: 7
+        default: 3
         }
     }
 
@@ -76,7 +77,9 @@ struct DemoDiary {
         let seats = service.value.capacity > 1 ? chance.number(2...service.value.capacity - 1) : 1
         var isTaken = false
         for _ in 0..<seats {
-            guard let person = calendars.free(on: date, for: practice.seed.id, anyway: isFull, &chance) else { break }
+            let visit = Interval(start: time, end: time.adding(minutes: service.value.durationMinutes))
+            let found = calendars.free(for: practice.seed.id, on: date, at: visit, anyway: isFull, &chance)
+            guard let person = found else { break }
             var story = story(time, service, schedule, hasAccount: calendars.people[person].account != nil)
             if isFull { story.fate = .attends }
             calendars.add(story, of: person, on: date)

@@ -6,7 +6,6 @@ import Domain
 struct DemoFixedPlayer {
     let world: DemoWorld
     let player: DemoPlayer
-    let loader: DemoLoader
 
     private var stores: DemoStores { player.stores }
     private var fixed: DemoFixedStories { world.fixed }

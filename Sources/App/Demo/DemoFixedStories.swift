@@ -3,14 +3,14 @@ import Domain
 /// What the names of `DemoIDs` stand for beside the practice itself: a patient with a son, and what they have booked.
 struct DemoFixedStories: Sendable {
     let people = [DemoPerson.patient, .dependant, .deskPatient]
-    /// By person.
-    let stories: [[DemoStory]]
+    /// The patient's own.
+    let visits: [DemoVisit]
     /// Two bookings of the son's, one after the other, made as one visit.
     let visit: [DemoStory]
     /// The desk made it, and then moved it by an hour.
     let moved: DemoStory
     /// The seats of a course that is full, by the people who have them.
-    let seats: [(person: DemoPerson, story: DemoStory)]
+    let seats: [DemoVisit]
     /// The patient waits for a seat in it.
     let wait: DemoWait
 
@@ -24,17 +24,15 @@ struct DemoFixedStories: Sendable {
             maker.consultation(maker.numbers.booking(9_000 + $0), day: $1, hour: 18)
         }
         past[0].note = "Come back in a month."
-        stories = [past + [booking], [], []]
+        visits = (past + [booking]).map { DemoVisit(person: .patient, story: $0) }
         visit = [0, 30].enumerated().map {
             maker.consultation(maker.numbers.booking(9_010 + $0), day: 14, hour: 18, minutes: $1)
         }
         moved = maker.consultation(maker.numbers.booking(9_020), day: 4, hour: 18)
         let leader = DemoPractice.courseLeader(maker.numbers)
-        seats = (0..<6).map { index in
-            (
-                DemoPerson.desk(of: .roundTheClock(numbers: maker.numbers, anchor: anchor))[index],
-                maker.seat(maker.numbers.booking(9_030 + index), leader: leader)
-            )
+        let people = DemoPerson.desk(of: .roundTheClock(numbers: maker.numbers, anchor: anchor)).prefix(6)
+        seats = people.enumerated().map { index, person in
+            DemoVisit(person: person, story: maker.seat(maker.numbers.booking(9_030 + index), leader: leader))
         }
         wait = DemoWait(
             id: DemoIDs.waitlistEntry, practice: DemoIDs.practice, person: .patient,

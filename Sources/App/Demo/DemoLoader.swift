@@ -1,4 +1,5 @@
 import Domain
+import Threads
 
 /// Writes the demo world. Every step finds what is there already, so that it can be stopped anywhere and run again.
 struct DemoLoader: Sendable {
@@ -41,7 +42,7 @@ struct DemoLoader: Sendable {
     }
 
     /// - Parameter progress: told how many bookings are done, of how many.
-    func run(progress: (_ done: Int, _ of: Int) -> Void) async throws -> Result {
+    func run(progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void) async throws -> Result {
         let earlier = try await begun()
         let world = DemoWorld(anchor: earlier ?? Zone.utc.date(of: now), zones: stores.zones, cities: cities)
         progress(0, world.bookings)
@@ -49,10 +50,11 @@ struct DemoLoader: Sendable {
         try await plant(world)
         try await join(.receptionist, as: .receptionist, nil)
         try await join(.practitioner, as: .practitioner, DemoIDs.practitioner)
+        try await each(world.people) { try await add($0, world, isResumed: earlier != nil) }
         let player = DemoPlayer(stores: stores, now: now, isResumed: earlier != nil)
-        var result = Result(practices: world.practices.count, patients: world.people.count, bookings: 0)
+        var result = Result(practices: world.practices.count, patients: world.people.count)
         try await play(world, player, &result, progress)
-        try await DemoFixedPlayer(world: world, player: player, loader: self).play(&result)
+        try await DemoFixedPlayer(world: world, player: player).play(&result)
         try await add(.auditor, world)
         return result
     }
@@ -61,65 +63,53 @@ struct DemoLoader: Sendable {
         // The first one by itself: it says when the world was begun.
         guard let first = world.practices.first else { return }
         _ = try await stores.practices.plant(first, scope: DemoWorld.scope, now: world.opened)
-        let stores = stores
-        try await each(world.practices.dropFirst()) { practice in
-            _ = try await stores.practices.plant(practice, scope: DemoWorld.scope, now: world.opened)
-            return 0
+        try await each(world.practices.dropFirst()) {
+            _ = try await stores.practices.plant($0, scope: DemoWorld.scope, now: world.opened)
         }
     }
 
-    /// People first, in any order; then practices in any order, each one's bookings in that in which they were held.
+    /// Practices side by side, each one's bookings one after the other.
     ///
-    /// Not people by people: a hold of a later day finds an earlier one that is not confirmed yet expired, and takes
-    /// back its time. Only within one practice do they share anybody's.
+    /// Two of one practice at once would not do: each is played at its own times, and whoever claims a room or a seat
+    /// at a later time takes the other's hold, which is being confirmed at an earlier one, for one that has run out.
     private func play(
-        _ world: DemoWorld, _ player: DemoPlayer, _ result: inout Result, _ progress: (Int, Int) -> Void
+        _ world: DemoWorld, _ player: DemoPlayer, _ result: inout Result,
+        _ progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws {
-        try await each(world.people) { person in
-            try await add(person, world, isResumed: player.isResumed)
-            return 0
-        }
-        let played = zip(world.people, world.stories).flatMap { person, stories in
-            stories.map { (person: person, story: $0) }
-        }
-        let diaries = Dictionary(grouping: played, by: \.story.practice).sorted { $0.key < $1.key }.map { _, diary in
-            diary.sorted { ($0.story.heldAt, $0.story.id) < ($1.story.heldAt, $1.story.id) }
-        }
-        var done = 0
-        var untold = 0
-        try await each(diaries) { diary in
-            var untold = 0
-            for (person, story) in diary {
+        let total = world.bookings
+        let counts = Guarded((done: 0, untold: 0))
+        try await each(world.visits) { visits in
+            for visit in visits {
                 try Task.checkCancellation()
-                if try await !player.play(story, for: person) { untold += 1 }
+                let isTold = try await player.play(visit.story, for: visit.person)
+                counts.withLock { counts in
+                    counts.done += 1
+                    if !isTold { counts.untold += 1 }
+                    progress(counts.done, total)
+                }
             }
-            return (diary.count, untold)
-        } finished: { (counts: (Int, Int)) in
-            done += counts.0
-            untold += counts.1
-            progress(done, world.bookings)
         }
+        let (done, untold) = counts.withLock { $0 }
         result.bookings += done - untold
         result.untold += untold
     }
 
     /// Runs the work for each of them, some at once.
-    private func each<Item: Sendable, Value: Sendable>(
-        _ items: some Sequence<Item>, _ work: @escaping @Sendable (Item) async throws -> Value,
-        finished: (Value) -> Void = { _ in }
+    private func each<Item: Sendable>(
+        _ items: some Sequence<Item>, _ work: @escaping @Sendable (Item) async throws -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: Value.self) { group in
+        try await withThrowingTaskGroup(of: Void.self) { group in
             var running = 0
             for item in items {
                 try Task.checkCancellation()
-                if running == Self.atOnce, let value = try await group.next() {
-                    finished(value)
+                if running == Self.atOnce {
+                    try await group.next()
                     running -= 1
                 }
                 group.addTask { try await work(item) }
                 running += 1
             }
-            for try await value in group { finished(value) }
+            try await group.waitForAll()
         }
     }
 }

@@ -25,6 +25,9 @@ struct DemoPerson: Sendable {
             name: "Willi Tresen", phone: "+49 30 555 4321", birthDate: LocalDate(year: 1951, month: 11, day: 30)),
         account: nil, desk: DemoIDs.practice)
 
+    /// Whether a practice of its city knows it.
+    func goes(to practice: ID<Practice>) -> Bool { desk == nil || desk == practice }
+
     /// Who acts for it where it has an account; else the desk does.
     func scope() -> Scope { account.map(Scope.account) ?? DemoWorld.scope }
 }

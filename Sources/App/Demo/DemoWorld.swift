@@ -11,14 +11,14 @@ struct DemoWorld: Sendable {
     let anchor: LocalDate
     let practices: [PracticeSeed]
     let people: [DemoPerson]
-    /// By person, each in the order of their starts.
-    let stories: [[DemoStory]]
+    /// By practice, each in the order in which they were held.
+    let visits: [[DemoVisit]]
     let fixed: DemoFixedStories
     let waits: [DemoWait]
 
     /// When everything that is not a booking came to be.
     var opened: Instant { Zone.utc.instant(of: anchor.adding(days: -Self.daysOpenBefore), .midnight) }
-    var bookings: Int { stories.reduce(0) { $0 + $1.count } }
+    var bookings: Int { visits.reduce(0) { $0 + $1.count } }
 
     /// - Parameter cities: the first must be Berlin, where the practice with the fixed names is.
     init(anchor: LocalDate, zones: any TimeZones, cities: [DemoCity] = DemoCity.all) {
@@ -29,7 +29,11 @@ struct DemoWorld: Sendable {
         practices = cities.flatMap { $0.practices.map(\.seed) }
         fixed = DemoFixedStories(anchor: anchor, zones: zones)
         people = cities.flatMap(\.calendars.people) + fixed.people
-        stories = cities.flatMap(\.calendars.stories).map { $0.sorted { $0.startsAt < $1.startsAt } } + fixed.stories
+        let all = cities.flatMap(\.calendars.visits) + fixed.visits
+        let byPractice = Dictionary(grouping: all, by: \.story.practice)
+        visits = practices.compactMap {
+            byPractice[$0.id]?.sorted { ($0.story.heldAt, $0.story.id) < ($1.story.heldAt, $1.story.id) }
+        }
         waits = cities.flatMap(\.waits) + [fixed.wait]
     }
 
@@ -81,7 +85,7 @@ private struct CityMaker {
         let ahead = (2...20).map { anchor.adding(days: $0) }
         let dates = ahead.filter { !Openings(of: [schedule], dates: $0...$0, zone: zone).windows.isEmpty }.prefix(2)
         practice.fullDates = Set(dates)
-        let waiting = people.filter { $0.account != nil || $0.desk == practice.seed.id }.suffix(dates.count)
+        let waiting = people.filter { $0.goes(to: practice.seed.id) }.suffix(dates.count)
         return zip(dates, waiting).enumerated().map { index, wish in
             DemoWait(
                 id: practice.numbers.waitlistEntry(index), practice: practice.seed.id, person: wish.1,

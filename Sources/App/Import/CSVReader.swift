@@ -16,8 +16,9 @@ struct CSVReader: Sequence, IteratorProtocol {
     }
 
     enum Problem: Equatable {
-        /// A quotation mark is opened, and neither the file nor a field of any sensible length closes it.
-        case unclosedQuote
+        /// A quotation mark is opened, and nothing closes it: neither the file, nor a field of any sensible length,
+        /// nor one that ends where it closes.
+        case strayQuote
         case notUTF8
     }
 
@@ -38,7 +39,7 @@ struct CSVReader: Sequence, IteratorProtocol {
     mutating func next() -> Row? {
         while at < bytes.count {
             let row = readRow()
-            if row.problem == .unclosedQuote { skipToSecondLine(of: row) }
+            if row.problem == .strayQuote { skipToSecondLine(of: row) }
             if row.fields != [""] || row.problem != nil { return row }
         }
         return nil
@@ -77,7 +78,8 @@ struct CSVReader: Sequence, IteratorProtocol {
             case UInt8(ascii: "\"") where isQuoted && at < bytes.count && bytes[at] == byte:
                 field.append(byte)
                 at += 1
-            case UInt8(ascii: "\"") where isQuoted: isQuoted = false
+            case UInt8(ascii: "\"") where isQuoted && endsField(at): isQuoted = false
+            case UInt8(ascii: "\"") where isQuoted: break reading
             case UInt8(ascii: "\"") where field.isEmpty: isQuoted = true
             case UInt8(ascii: ",") where !isQuoted: take()
             case UInt8(ascii: "\n") where !isQuoted:
@@ -88,6 +90,17 @@ struct CSVReader: Sequence, IteratorProtocol {
             if isQuoted, field.count > Self.longestField { break reading }
         }
         take()
-        return Row(line: began, fields: fields, problem: isQuoted ? .unclosedQuote : problem, second: second)
+        if isQuoted, second == nil { second = endOfLine() }
+        return Row(line: began, fields: fields, problem: isQuoted ? .strayQuote : problem, second: second)
+    }
+
+    /// Whether a field may end before this byte.
+    private func endsField(_ at: Int) -> Bool {
+        at == bytes.count || [UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[at])
+    }
+
+    /// Where the line after this one begins.
+    private func endOfLine() -> Int {
+        bytes[at...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
     }
 }

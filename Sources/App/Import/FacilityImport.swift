@@ -47,7 +47,7 @@ struct FacilityImport {
         _ row: CSVReader.Row, _ columns: [String], _ reader: inout CSVReader
     ) throws(Facility.Refused) -> Facility {
         switch row.problem {
-        case .unclosedQuote: throw Facility.Refused(reason: "it opens a quotation mark that nothing closes")
+        case .strayQuote: throw Facility.Refused(reason: "it opens a quotation mark that nothing closes")
         case .notUTF8: throw Facility.Refused(reason: "it is not UTF-8")
         case nil: break
         }

@@ -40,7 +40,8 @@ struct DemoExampleTests {
                 let person = Self.person(for: endpoint.operation)
                 var headers = HTTPHeaders()
                 if let person, let token = tokens[person.email] { headers.add("Authorization", "Bearer \(token)") }
-                let response = await router.respond(try HTTPRequest(.get, endpoint.example, headers: headers))
+                let request = try HTTPRequest(.get, endpoint.example, headers: headers, body: [])
+                let response = await router.respond(request)
                 let body = String(decoding: response.bytes ?? [], as: UTF8.self)
                 #expect(
                     response.status == .ok,

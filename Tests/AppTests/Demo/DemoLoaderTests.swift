@@ -19,6 +19,8 @@ struct DemoLoaderTests {
             for state in BookingState.allCases where state != .expired {
                 #expect(counts[state.rawValue] ?? 0 > 0 || state == .held)
             }
+            let verifier = BookingVerifier(demo.installation.database, archive: demo.installation.archive)
+            #expect(try await verifier.verify() == [])
             let told = try await demo.told()
             #expect(try await demo.load() == result)
             #expect(try await demo.counts() == counts)

@@ -40,7 +40,7 @@ struct DemoWorldTests {
         all += Self.world.people.map(\.id.bytes)
         // The patient and her son share theirs.
         all += Set(Self.world.people.compactMap(\.account)).map(\.bytes)
-        all += Self.world.stories.joined().map(\.id.bytes)
+        all += Self.world.visits.joined().map(\.story.id.bytes)
         all += Self.world.waits.map(\.id.bytes)
         #expect(Set(all).count == all.count)
         #expect(practices.allSatisfy { $0.id < DemoIDs.last })
@@ -50,7 +50,7 @@ struct DemoWorldTests {
 
     @Test("Diaries are busy: a few hundred people, thousands of bookings, behind and ahead, of every fate")
     func diaries() {
-        let stories = Array(Self.world.stories.joined())
+        let stories = Self.world.visits.joined().map(\.story)
         #expect((300...900).contains(Self.world.people.count))
         #expect((3_000...9_000).contains(stories.count))
         let now = Zone.utc.instant(of: Self.anchor, .midnight) + 12 * 3600
@@ -70,16 +70,15 @@ struct DemoWorldTests {
                 #expect(who == "practitioner" && isSession, "\(who): \(a.startsAt.rfc3339) and \(b.startsAt.rfc3339)")
             }
         }
-        let all =
-            Self.world.stories.joined() + Self.world.fixed.visit + [Self.world.fixed.moved]
-            + Self.world.fixed.seats.map(\.story)
-        for stories in Dictionary(grouping: all, by: \.practitioner).values { check(stories, "practitioner") }
-        for stories in Self.world.stories { check(stories, "patient") }
+        let visits = Self.world.visits.joined() + Self.world.fixed.seats
+        let stories = visits.map(\.story) + Self.world.fixed.visit + [Self.world.fixed.moved]
+        for stories in Dictionary(grouping: stories, by: \.practitioner).values { check(stories, "practitioner") }
+        for visits in Dictionary(grouping: visits, by: \.person.id).values { check(visits.map(\.story), "patient") }
     }
 
     @Test("The same day gives the same world, the next day another")
     func deterministic() {
-        func starts(_ world: DemoWorld) -> [Instant] { world.stories.joined().map(\.startsAt) }
+        func starts(_ world: DemoWorld) -> [Instant] { world.visits.joined().map(\.story.startsAt) }
         #expect(starts(DemoWorld(anchor: Self.anchor, zones: Self.zones)) == starts(Self.world))
         #expect(starts(DemoWorld(anchor: Self.anchor.adding(days: 1), zones: Self.zones)) != starts(Self.world))
     }

@@ -41,15 +41,24 @@ struct CSVReaderTests {
     @Test("A quotation mark that nothing closes costs its row, and not those below")
     func unclosed() {
         let found = rows("a,\"b\nc,d\ne,f")
-        #expect(found.map(\.problem) == [.unclosedQuote, nil, nil])
+        #expect(found.map(\.problem) == [.strayQuote, nil, nil])
         #expect(found.map(\.line) == [1, 2, 3])
         #expect(found.dropFirst().map(\.fields) == [["c", "d"], ["e", "f"]])
+    }
+
+    @Test("A quoted field that goes on after its quotation mark costs its row, and not those below")
+    func goesOn() {
+        let found = rows("a,\"b\"c,d\ne,\"f\ng,\"2, h\"\ni,j\"k\n\"\" ,l")
+        #expect(found.map(\.problem) == [.strayQuote, .strayQuote, nil, nil, .strayQuote])
+        #expect(found.map(\.line) == [1, 2, 3, 4, 5])
+        #expect(found[2].fields == ["g", "2, h"])
+        #expect(found[3].fields == ["i", "j\"k"])
     }
 
     @Test("A quoted field without end is given up long before a large file's end")
     func huge() {
         let found = rows("a,\"b\n" + String(repeating: "x", count: 20_000) + "\nc,d")
-        #expect(found.map(\.problem) == [.unclosedQuote, nil, nil])
+        #expect(found.map(\.problem) == [.strayQuote, nil, nil])
         #expect(found.last?.fields == ["c", "d"])
         #expect(found.last?.line == 3)
     }

@@ -12,9 +12,9 @@ struct FacilityTemplateTests {
     @Test("The same row gives the same ids, in every release: a second import must find the first one's practices")
     func pinned() throws {
         let seed = try seed()
-        #expect("\(seed.id)" == "PINNED-PRACTICE")
-        #expect("\(try #require(seed.locations.first).id)" == "PINNED-LOCATION")
-        #expect("\(try #require(seed.schedules.first).id)" == "PINNED-SCHEDULE")
+        #expect("\(seed.id)" == "00dc6acf-ac00-7c7c-b786-10721aec2e96")
+        #expect("\(try #require(seed.locations.first).id)" == "00dc6acf-ac00-7928-856a-dc546ae2d5bf")
+        #expect("\(try #require(seed.schedules.first).id)" == "00dc6acf-ac00-7d54-811b-31e4cdb2dcb9")
     }
 
     @Test("A corrected number or region is the same practice; another name, address or place is another")
