@@ -5,7 +5,7 @@ public struct ID<Subject>: Hashable, Comparable, Sendable {
     public let high: UInt64
     public let low: UInt64
 
-    public init(high: UInt64, low: UInt64) {
+    @inlinable public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
@@ -19,29 +19,44 @@ public struct ID<Subject>: Hashable, Comparable, Sendable {
     }
 
     /// The same name, for another view of the same subject.
-    public init<Other>(_ other: ID<Other>) {
+    @inlinable public init<Other>(_ other: ID<Other>) {
         high = other.high
         low = other.low
     }
 
-    public static func < (a: Self, b: Self) -> Bool { (a.high, a.low) < (b.high, b.low) }
+    @inlinable public static func < (a: Self, b: Self) -> Bool {
+        a.high != b.high ? a.high < b.high : a.low < b.low
+    }
+
+    @inlinable public static func == (a: Self, b: Self) -> Bool { a.high == b.high && a.low == b.low }
+
+    @inlinable public func hash(into hasher: inout Hasher) {
+        hasher.combine(high)
+        hasher.combine(low)
+    }
 }
 
 extension ID {
+    // Inlinable, like the initialisers: each row of a database carries several, and a call into a generic of another
+    // module costs more than everything else about a row.
+
     /// The 16 bytes, most significant first: how a database keeps it.
-    public var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16)
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: high >> shift)) }
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: low >> shift)) }
-        return bytes
+    @inlinable public var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 16) { out, count in
+            withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) {
+                UnsafeMutableRawBufferPointer(out).copyMemory(from: $0)
+            }
+            count = 16
+        }
     }
 
     /// Nil unless there are exactly 16 bytes.
-    public init?(bytes: some Collection<UInt8>) {
+    @inlinable public init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+        let (high, low) = bytes.withUnsafeBytes {
+            ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        }
+        self.init(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low))
     }
 }
 

@@ -161,7 +161,7 @@ extension SQLiteConnection {
     private func configure(_ role: Role, _ settings: SQLiteSettings) throws {
         try run("PRAGMA foreign_keys = ON")
         try run("PRAGMA temp_store = MEMORY")
-        try run("PRAGMA cache_size = -\(settings.cacheKiB)")
+        try run("PRAGMA cache_size = -\(role == .writer ? settings.writerCacheKiB : settings.cacheKiB)")
         try run("PRAGMA mmap_size = \(settings.mappedBytes)")
         let mode = try useLog(tries: settings.tries)
         switch role {

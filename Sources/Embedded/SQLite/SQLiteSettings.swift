@@ -10,8 +10,11 @@ public struct SQLiteSettings: Sendable {
     public var scanThreads = 2
     /// Scans that may wait for a thread.
     public var scansWaiting = 256
-    /// KiB of pages that each connection may remember.
+    /// KiB of pages that each reading connection may remember.
     public var cacheKiB = 1024
+    /// KiB of pages that the writing connection may remember: each of its transactions touches a dozen tables and their
+    /// indexes, and reads again what it has forgotten. Taken only as it is needed.
+    public var writerCacheKiB = 16_384
     /// Bytes of the file that are mapped instead of read. They count as resident while the system has memory to spare.
     public var mappedBytes = 0
     /// Statements that each connection keeps prepared.

@@ -64,7 +64,7 @@ enum IDList {
 
     static func read<Subject>(_ bytes: [UInt8]) throws -> [ID<Subject>] {
         try stride(from: 0, to: bytes.count, by: 16).map { at in
-            guard let id = ID<Subject>(bytes: bytes[at..<min(at + 16, bytes.count)]) else {
+            guard let id = ID<Subject>(bytes: Array(bytes[at..<min(at + 16, bytes.count)])) else {
                 throw SQLError(kind: .decoding, message: "a list of ids is cut")
             }
             return id

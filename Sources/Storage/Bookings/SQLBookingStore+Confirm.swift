@@ -97,10 +97,11 @@ extension BookingTransaction {
         let places = repeatElement("?", count: patients.count).joined(separator: ", ")
         let others = try BookingTable.select(
             """
-            patient_id IN (\(places)) AND starts_at > ? AND starts_at < ? \
+            patient_id IN (\(places)) AND starts_at > ? AND starts_at < ? AND ends_at > ? \
             AND state IN ('held', 'confirmed', 'arrived') ORDER BY starts_at, id LIMIT 20
             """,
-            patients.map { .id($0) } + [.instant(from - 24 * 3600), .instant(until)], in: connection)
+            patients.map { .id($0) } + [.instant(from - 24 * 3600), .instant(until), .instant(from)],
+            in: connection)
         let own = Set(bookings.map(\.id))
         return others.filter { other in
             !own.contains(other.id) && other.state(at: now).ownsClaims

@@ -59,7 +59,8 @@ extension BookingCursor: CursorPlace {
     var cursor: [UInt8] { startsAt.seconds.cursor + id.bytes }
 
     init?(cursor bytes: [UInt8]) {
-        guard let seconds = Int64(cursor: Array(bytes.prefix(8))), let id = ID<Booking>(bytes: bytes.dropFirst(8))
+        guard let seconds = Int64(cursor: Array(bytes.prefix(8))),
+            let id = ID<Booking>(bytes: Array(bytes.dropFirst(8)))
         else { return nil }
         self.init(startsAt: Instant(seconds: seconds), id: id)
     }
