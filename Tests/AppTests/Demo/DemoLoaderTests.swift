@@ -98,6 +98,6 @@ extension DemoInstallation {
     func signIn(_ person: DemoSignIn, token: [UInt8]? = nil) async throws -> SignedIn {
         try await installation.accounts.signIn(
             Credentials(email: person.email, password: DemoSignIn.password, addressHash: [1]),
-            token: token ?? person.id.bytes, now: installation.now())
+            token: token ?? installation.ids.next(Account.self).bytes, now: installation.now())
     }
 }
