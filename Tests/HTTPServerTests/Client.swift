@@ -21,7 +21,7 @@ final class Client {
         let isSix = host.contains(":")
         socket = SystemSocket.make(isSix ? AF_INET6 : AF_INET)
         if var size = receiveBuffer { setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, 4) }
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: 30, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let code = isSix ? Self.connectSix(socket, host, port) : Self.connectFour(socket, host, port)
