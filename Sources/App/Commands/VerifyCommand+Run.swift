@@ -7,7 +7,8 @@ extension VerifyCommand: Command {
         try await environment.untilInterrupted {
             try await environment.withInstallation { installation in
                 var wrong = 0
-                for finding in try await BookingVerifier(installation.database, archive: installation.archive).verify() {
+                for finding in try await BookingVerifier(installation.database, archive: installation.archive).verify()
+                {
                     wrong += 1
                     environment.output.line("\(finding.kind.rawValue): \(finding.detail)")
                     environment.output.line("    \(finding.subjects.joined(separator: ", "))")
