@@ -72,6 +72,7 @@ struct DemoPlayer: Sendable {
     }
 
     func arrange(_ story: DemoStory, for person: DemoPerson) async throws {
+        try Task.checkCancellation()
         let reference = story.method == .insurer ? "DEMO 0000" : nil
         _ = try await stores.bookings.arrangePayment(
             story.id, of: story.practice,
@@ -80,6 +81,7 @@ struct DemoPlayer: Sendable {
     }
 
     private func confirm(_ story: DemoStory, for person: DemoPerson) async throws {
+        try Task.checkCancellation()
         _ = try await stores.bookings.confirm(
             story.id, of: story.practice, version: nil,
             ask: Ask(scope: person.scope(), operation: .confirmBooking, now: story.confirmedAt))
@@ -107,6 +109,7 @@ struct DemoPlayer: Sendable {
     private func attend(
         _ story: DemoStory, _ step: AttendBooking.Step, _ operation: Operation, at time: Instant
     ) async throws {
+        try Task.checkCancellation()
         _ = try await stores.bookings.attend(
             story.id, of: story.practice, version: nil, step,
             ask: Ask(scope: DemoWorld.scope, operation: operation, now: time))
