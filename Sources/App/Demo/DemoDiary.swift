@@ -43,9 +43,9 @@ struct DemoDiary {
         switch day {
         case ..<(-14): 1
         case ..<0: 5
-        case ..<7: 18
-        case ..<14: 7
-        default: 3
+        case ..<7: 12
+        case ..<14: 5
+        default: 2
         }
     }
 

@@ -109,7 +109,8 @@ struct DemoLoader: Sendable {
                 group.addTask { try await work(item) }
                 running += 1
             }
-            try await group.waitForAll()
+            // Not `waitForAll`, which lets the others go on to their ends when one has failed.
+            for try await _ in group {}
         }
     }
 }

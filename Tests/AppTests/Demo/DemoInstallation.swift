@@ -21,9 +21,14 @@ struct DemoInstallation: Sendable {
 
     /// Stops as Ctrl-C does, once so many bookings are done.
     func load(stoppingAfter bookings: Int) async throws {
-        _ = try await loader.run { done, _ in
-            if done >= bookings { withUnsafeCurrentTask { $0?.cancel() } }
+        let loader = loader
+        // In a task of its own: it is not the test that is to be cancelled.
+        let loading = Task {
+            try await loader.run { done, _ in
+                if done >= bookings { withUnsafeCurrentTask { $0?.cancel() } }
+            }
         }
+        _ = try await loading.value
     }
 
     /// How many rows there are of everything that people see.

@@ -16,8 +16,8 @@ struct DemoLoaderTests {
             let counts = try await demo.counts()
             #expect(counts["booking"] == result.bookings)
             #expect(counts["patient"] == result.patients)
-            for state in BookingState.allCases where state != .expired {
-                #expect(counts[state.rawValue] ?? 0 > 0 || state == .held)
+            for state in [BookingState.confirmed, .completed, .cancelled, .noShow] {
+                #expect(counts[state.rawValue] ?? 0 > 0, "\(state)")
             }
             let verifier = BookingVerifier(demo.installation.database, archive: demo.installation.archive)
             #expect(try await verifier.verify() == [])
@@ -36,7 +36,7 @@ struct DemoLoaderTests {
             await whole.set(try await demo.counts())
         }
         try await DemoInstallation.run { demo in
-            for bookings in [0, 40, 41, 300] {
+            for bookings in stride(from: 0, through: 300, by: 20) {
                 await #expect(throws: CancellationError.self) { try await demo.load(stoppingAfter: bookings) }
                 #expect(try await !demo.loader.isWhole())
             }
