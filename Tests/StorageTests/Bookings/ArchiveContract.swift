@@ -102,6 +102,33 @@ struct ArchiveContract {
         }
     }
 
+    @Test(
+        "what was archived keeps its old events, although the log has let them go since", arguments: SQLBackend.enabled)
+    func keepsEvents(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let done = try await attended(world, "09:00", for: person)
+            #expect(try await archive(world) == 1)
+            let forgotten = try await world.doors[0].database.write { connection in
+                let table = EventTable(side: .booking)
+                try table.begin(testIDs().next(), now: BookingWorld.now, in: connection)
+                return try table.forget(before: Self.later, passed: .max, limit: 1000, in: connection)
+            }
+            #expect(forgotten >= done.version)
+            _ = try await world.store.recordPayment(
+                done.id, of: world.practice,
+                RecordPayment(id: testIDs().next(), method: .visit, amount: Money(amount: 1, currency: "EUR")),
+                ask: world.ask(world.desk, .recordPayment, at: Self.later))
+            #expect(try await archive(world) == 1)
+            let item = try #require(try await world.doors[0].archive.get(done.id, of: world.practice))
+            #expect(item.events.map(\.event.version) == Array(1...done.version + 1))
+            let findings = try await BookingVerifier(
+                world.doors[0].database, archive: world.doors[0].archive
+            ).verify()
+            #expect(findings.isEmpty)
+        }
+    }
+
     @Test("late payments that race bring it back once, each is kept", arguments: SQLBackend.enabled)
     func broughtBackOnce(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend, doors: 2) { world in

@@ -115,6 +115,28 @@ struct WaitlistContract {
         }
     }
 
+    @Test("an expired offer ends and the next one begins in one step", arguments: SQLBackend.enabled)
+    func passedOnInOneStep(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(3)
+            let booked = try await fullDay(world, people[0])
+            for person in people[1...] { _ = try await join(world, person, by: 0) }
+            try await world.cancel(booked[0], by: people[0].scope)
+            let expired = BookingWorld.now + 601
+            // Events are written last: the next offer's row is there when the end of the first one is told.
+            try await world.doors[0].database.write { connection in
+                try connection.run(
+                    """
+                    CREATE TRIGGER apart BEFORE INSERT ON booking_event WHEN NEW.kind = 'bookingExpired' \
+                    AND NOT EXISTS (SELECT 1 FROM booking WHERE origin = 'waitlist' AND state = 'held') \
+                    BEGIN SELECT RAISE(ABORT, 'apart'); END
+                    """)
+            }
+            #expect(try await world.store.offerFreeTimes(limit: 10, now: expired) == 1)
+            try await world.expectSound()
+        }
+    }
+
     @Test("where no worker runs, an expired offer can be had a minute later", arguments: SQLBackend.enabled)
     func aMinuteLater(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in
@@ -168,6 +190,20 @@ struct WaitlistContract {
             #expect(try await entry(world, people[1]).state == .ended)
             #expect(try await world.store.offerFreeTimes(limit: 10, now: BookingWorld.now + 60) == 0)
             try await world.expectSound()
+        }
+    }
+
+    @Test("a start let go is not offered again, although its booking is in the archive", arguments: SQLBackend.enabled)
+    func letGoAndArchived(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            shortDay(world)
+            _ = try await join(world, person, by: 0, until: "09:00")
+            #expect(try await world.store.offerFreeTimes(limit: 10, now: BookingWorld.now) == 1)
+            try await world.cancel(try #require(try await offer(world, person)), by: person.scope)
+            let later = BookingWorld.now + 60
+            #expect(try await world.doors[0].archiving.archive(closedBefore: later, limit: 10, now: later) == 1)
+            #expect(try await world.store.offerFreeTimes(limit: 10, now: later) == 0)
         }
     }
 
