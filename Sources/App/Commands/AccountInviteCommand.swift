@@ -9,11 +9,13 @@ struct AccountInviteCommand: CommandOptions {
 
     var practice = ""
     var role = ""
+    var practitioner: String?
 
     static var parameters: [Parameter<Self>] {
         [
             .option("practice", \.practice, value: "id", required: true, "The practice to join."),
             .option("role", \.role, value: "role", required: true, "owner, practitioner or receptionist."),
+            .option("practitioner", \.practitioner, value: "id", "Which practitioner it is; for that role alone."),
         ]
     }
 }

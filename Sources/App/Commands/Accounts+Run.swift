@@ -37,10 +37,16 @@ extension AccountInviteCommand: Command {
         guard let role = PracticeRole(rawValue: role) else {
             throw CommandFailure(.usage, "--role takes owner, practitioner or receptionist")
         }
+        let person = practitioner.flatMap { ID<Practitioner>($0) }
+        guard (role == .practitioner) == (person != nil) else {
+            throw CommandFailure(
+                .usage, "--practitioner takes a practitioner's id, and goes with --role practitioner alone",
+                hint: "The practice's practitioners are listed by GET /api/v1/practices/\(practice)/practitioners.")
+        }
         try await environment.withInstallation { installation in
             let code = installation.keys.codes.make()
             _ = try await installation.accounts.invite(
-                to: practice, role: role, practitioner: nil,
+                to: practice, role: role, practitioner: person,
                 codeHash: code.hash,
                 expiresAt: installation.now() + 7 * 86_400,
                 ask: Ask(scope: .system("invite"), operation: .inviteMember, now: installation.now()))

@@ -11,6 +11,8 @@ import Storage
 
 /// Everything of one installation, opened: what every command and the server are made of. Read it top to bottom.
 struct Installation: Sendable {
+    /// The data folder, as the system knows it.
+    let home: FilePath
     let settings: Settings
     let log: Logger
     let now: @Sendable () -> Instant
@@ -55,7 +57,7 @@ struct Installation: Sendable {
                 _ = try await Migrator(schema, in: database).migrate(now: environment.now)
             }
             _ = try await Migrator(.archive, in: archive).migrate(now: environment.now)
-            return try await Installation(settings, log, environment, Keys(master: key), database, archive)
+            return try await Installation(home, settings, log, environment, Keys(master: key), database, archive)
         } catch let error as SQLiteOpenError {
             throw CommandFailure(.unavailable, "\(error)")
         } catch let error as SchemaError {
@@ -64,11 +66,12 @@ struct Installation: Sendable {
     }
 
     private init(
-        _ settings: Settings, _ log: Logger, _ environment: Environment, _ keys: Keys, _ database: SQLiteDatabase,
-        _ archiveDatabase: SQLiteDatabase
+        _ home: FilePath, _ settings: Settings, _ log: Logger, _ environment: Environment, _ keys: Keys,
+        _ database: SQLiteDatabase, _ archiveDatabase: SQLiteDatabase
     ) async throws {
         let milliseconds = environment.milliseconds
         let now: @Sendable () -> Instant = { Instant(seconds: milliseconds() / 1000) }
+        self.home = home
         self.settings = settings
         self.log = log
         self.now = now
@@ -120,8 +123,6 @@ struct Installation: Sendable {
         await database.close()
         await archiveDatabase.close()
     }
-
-    var home: FilePath { settings.home }
 
     private static func makeFolder(_ home: FilePath) throws(CommandFailure) {
         do {
