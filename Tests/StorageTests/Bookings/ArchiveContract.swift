@@ -68,7 +68,7 @@ struct ArchiveContract {
             #expect(try await archive(world, limit: 1) == 1)
             #expect(try await world.doors[0].archive.get(free.id, of: world.practice) != nil)
             #expect(try await world.stored(paid).state == .cancelled)
-            let payment = try await world.payments(of: paid)[0]
+            let payment = try #require(try await world.payments(of: paid).first)
             _ = try await world.store.refundPayment(
                 payment.id, of: paid.id, in: world.practice, ask: world.ask(world.desk, .refundPayment))
             #expect(try await archive(world) == 1)

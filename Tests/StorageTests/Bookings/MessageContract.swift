@@ -53,9 +53,10 @@ struct MessageContract {
             #expect(try await store.deliver(limit: 10, now: now) { _, _ in .sent } == 0)
             let calls = try await store.calls(in: world.practice, scope: world.desk, limit: 10, now: now)
             #expect(calls.map(\.name) == ["P1"] && calls.map(\.phone) == ["+33 1 23 45 67 89"])
+            let call = try #require(calls.first)
             func close() async throws -> Message {
                 try await store.closeCall(
-                    calls[0].message.id, of: world.practice, ask: world.ask(world.desk, .closeCall)
+                    call.message.id, of: world.practice, ask: world.ask(world.desk, .closeCall)
                 ).done()
             }
             #expect(try await close().state == .called)

@@ -168,8 +168,9 @@ struct PatientContract {
                 return account
             }.compactMap { $0 }
             #expect(linked.count == 1)
+            let account = try #require(linked.first)
             let seen = try await world.store.bookings(
-                of: linked[0], scope: .account(linked[0]), after: nil, limit: 10, now: now)
+                of: account, scope: .account(account), after: nil, limit: 10, now: now)
             #expect(seen.map(\.id) == [booking.id])
         }
     }
