@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Waitlist")
 struct WaitlistContract {
-    private func join(
+    func join(
         _ world: BookingWorld, _ person: Person, _ service: ID<Service>? = nil, by dentist: Int? = nil, day: Int = 0,
         days: Int = 0, from earliest: String = "00:00", until latest: String = "24:00", at now: Instant? = nil
     ) async throws -> WaitlistEntry {
@@ -19,12 +19,12 @@ struct WaitlistContract {
         ).done()
     }
 
-    private func entry(_ world: BookingWorld, _ person: Person) async throws -> WaitlistEntry {
+    func entry(_ world: BookingWorld, _ person: Person) async throws -> WaitlistEntry {
         try #require(
             try await world.store.waitlist(of: person.account, scope: person.scope, now: BookingWorld.now).first)
     }
 
-    private func offer(_ world: BookingWorld, _ person: Person) async throws -> Booking? {
+    func offer(_ world: BookingWorld, _ person: Person) async throws -> Booking? {
         guard let id = try await entry(world, person).offeredBookingID else { return nil }
         return try await world.store.booking(
             id, of: world.practice, scope: person.scope, now: BookingWorld.now
@@ -32,7 +32,7 @@ struct WaitlistContract {
     }
 
     /// Both dentists work on that Monday from nine to ten only: two times each.
-    private func shortDay(_ world: BookingWorld) {
+    func shortDay(_ world: BookingWorld) {
         world.rules.change { _, schedules, _ in
             for index in schedules.indices {
                 schedules[index].value.hours = [
@@ -43,7 +43,7 @@ struct WaitlistContract {
     }
 
     /// Everything of the first dentist's Monday is booked.
-    private func fullDay(_ world: BookingWorld, _ person: Person) async throws -> [Booking] {
+    func fullDay(_ world: BookingWorld, _ person: Person) async throws -> [Booking] {
         shortDay(world)
         return [
             try await world.book(world.checkup, "09:00", for: person),
@@ -82,71 +82,6 @@ struct WaitlistContract {
             let offered = try #require(try await offer(world, people[1]))
             _ = try await world.confirm(offered, by: people[1].scope)
             #expect(try await entry(world, people[1]).state == .booked)
-            try await world.expectSound()
-        }
-    }
-
-    @Test(
-        "an offer that ran out is passed on, never to the same again, and is nobody else's for a minute",
-        arguments: SQLBackend.enabled)
-    func passedOn(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
-            let people = try await world.people(4)
-            let booked = try await fullDay(world, people[0])
-            _ = try await join(world, people[1], by: 0)
-            _ = try await join(world, people[2], by: 0, at: BookingWorld.now + 1)
-            try await world.cancel(booked[0], by: people[0].scope, now: BookingWorld.now + 5)
-            let first = try #require(try await offer(world, people[1]))
-            let expiry = try #require(first.holdExpiresAt)
-            await expectRefusal("taken") {
-                try await world.hold(world.checkup, "09:00", for: people[3], now: expiry + 59)
-            }
-            #expect(try await world.store.sweepExpired(limit: 10, now: expiry + 1) == 0)
-            #expect(try await world.store.offerFreeTimes(limit: 10, now: expiry + 1) == 1)
-            #expect(try await world.stored(first).state == .expired)
-            let second = try #require(try await offer(world, people[2]))
-            #expect(second.terms.startsAt == world.at("09:00"))
-            #expect(try await entry(world, people[1]).state == .waiting)
-            // It is let go too: nobody is left who has not had it, so anyone may.
-            try await world.cancel(second, by: people[2].scope, now: expiry + 5)
-            #expect(try await world.store.offerFreeTimes(limit: 10, now: expiry + 6) == 0)
-            _ = try await world.hold(world.checkup, "09:00", for: people[3], now: expiry + 7)
-            try await world.expectSound()
-        }
-    }
-
-    @Test("an expired offer ends and the next one begins in one step", arguments: SQLBackend.enabled)
-    func passedOnInOneStep(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
-            let people = try await world.people(3)
-            let booked = try await fullDay(world, people[0])
-            for person in people[1...] { _ = try await join(world, person, by: 0) }
-            try await world.cancel(booked[0], by: people[0].scope)
-            let expired = BookingWorld.now + 601
-            // Events are written last: the next offer's row is there when the end of the first one is told.
-            try await world.doors[0].database.write { connection in
-                try connection.run(
-                    """
-                    CREATE TRIGGER apart BEFORE INSERT ON booking_event WHEN NEW.kind = 'bookingExpired' \
-                    AND NOT EXISTS (SELECT 1 FROM booking WHERE origin = 'waitlist' AND state = 'held') \
-                    BEGIN SELECT RAISE(ABORT, 'apart'); END
-                    """)
-            }
-            #expect(try await world.store.offerFreeTimes(limit: 10, now: expired) == 1)
-            try await world.expectSound()
-        }
-    }
-
-    @Test("where no worker runs, an expired offer can be had a minute later", arguments: SQLBackend.enabled)
-    func aMinuteLater(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
-            let people = try await world.people(3)
-            let booked = try await fullDay(world, people[0])
-            _ = try await join(world, people[1], by: 0)
-            try await world.cancel(booked[0], by: people[0].scope)
-            let expiry = try #require(try await offer(world, people[1])?.holdExpiresAt)
-            _ = try await world.hold(world.checkup, "09:00", for: people[2], now: expiry + 60)
-            #expect(try await entry(world, people[1]).state == .waiting)
             try await world.expectSound()
         }
     }
@@ -193,20 +128,6 @@ struct WaitlistContract {
         }
     }
 
-    @Test("a start let go is not offered again, although its booking is in the archive", arguments: SQLBackend.enabled)
-    func letGoAndArchived(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
-            let person = try await world.patient()
-            shortDay(world)
-            _ = try await join(world, person, by: 0, until: "09:00")
-            #expect(try await world.store.offerFreeTimes(limit: 10, now: BookingWorld.now) == 1)
-            try await world.cancel(try #require(try await offer(world, person)), by: person.scope)
-            let later = BookingWorld.now + 60
-            #expect(try await world.doors[0].archiving.archive(closedBefore: later, limit: 10, now: later) == 1)
-            #expect(try await world.store.offerFreeTimes(limit: 10, now: later) == 0)
-        }
-    }
-
     @Test("one entry and two times freed at once through two doors: one offer", arguments: SQLBackend.enabled)
     func twoFreedAtOnce(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend, doors: 2) { world in
@@ -227,43 +148,6 @@ struct WaitlistContract {
                 _ = try await world.store.leave(
                     left.id, of: world.practice, version: left.version, ask: world.ask(people[1].scope, .leaveWaitlist))
             }
-            try await world.expectSound()
-        }
-    }
-
-    @Test("the worker finds a time that became free in other ways", arguments: SQLBackend.enabled)
-    func workerFinds(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
-            let people = try await world.people(2)
-            _ = try await fullDay(world, people[0])
-            _ = try await join(world, people[1], by: 0)
-            #expect(try await world.store.offerFreeTimes(limit: 10, now: BookingWorld.now) == 0)
-            // Two halves freed by two people; an hour's opening at noon added.
-            world.rules.change { _, schedules, _ in
-                for index in schedules.indices where schedules[index].value.practitionerID == world.dentists[0] {
-                    schedules[index].value.exceptions = [
-                        ScheduleException(
-                            date: world.at("12:00").parisDate, kind: .extra, opens: LocalTime("12:00") ?? .midnight,
-                            closes: LocalTime("13:00") ?? .endOfDay)
-                    ]
-                }
-            }
-            #expect(try await world.store.offerFreeTimes(limit: 10, now: BookingWorld.now) == 1)
-            #expect(try await offer(world, people[1])?.terms.startsAt == world.at("12:00"))
-            try await world.expectSound()
-        }
-    }
-
-    @Test("two workers at once serve each entry once", arguments: SQLBackend.enabled)
-    func twoWorkers(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend, doors: 2) { world in
-            let people = try await world.people(6)
-            for person in people { _ = try await join(world, person) }
-            let made = try await world.race([0, 1, 2, 3]) { _, door in
-                try await world.doors[door].bookings.offerFreeTimes(limit: 20, now: BookingWorld.now)
-            }
-            #expect(made.compactMap { $0 }.reduce(0, +) == 6)
-            for person in people { #expect(try await entry(world, person).state == .offered) }
             try await world.expectSound()
         }
     }
@@ -312,20 +196,6 @@ struct WaitlistContract {
             await expectRefusal("notFound") {
                 try await world.store.waitlist(of: people[2].account, scope: people[1].scope, now: BookingWorld.now)
             }
-        }
-    }
-
-    @Test("a wish whose days have passed ends, and a suspended practice offers nothing", arguments: SQLBackend.enabled)
-    func overAndSuspended(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
-            let people = try await world.people(1)
-            _ = try await join(world, people[0])
-            world.rules.change { _, _, state in state = .suspended }
-            #expect(try await world.store.offerFreeTimes(limit: 10, now: BookingWorld.now) == 0)
-            #expect(try await entry(world, people[0]).state == .waiting)
-            _ = try await world.store.offerFreeTimes(limit: 10, now: world.at("00:05", day: 1))
-            #expect(try await entry(world, people[0]).state == .ended)
-            try await world.expectSound()
         }
     }
 }
