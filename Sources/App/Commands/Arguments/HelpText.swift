@@ -6,7 +6,7 @@ struct HelpText {
     func command<Options: CommandOptions>(_: Options.Type) -> String {
         let about = Options.about
         var text = paragraph(about.sentence) + "\n"
-        text += "Usage: praxis \(about.name)\(usage(Options.parameters, about))\n"
+        text += usage(Options.parameters, about)
         for detail in about.details { text += "\n" + paragraph(detail) }
         text += section("Arguments", Options.parameters.filter { $0.form == .argument }.map(row))
         text += section("Options", Options.parameters.filter { $0.form != .argument }.map(row) + common(about))
@@ -24,9 +24,18 @@ struct HelpText {
             + "\n" + paragraph("`praxis help <command>` tells more of one.")
     }
 
+    /// An option stays on one line with its value; what does not fit goes on under the first option.
     private func usage<Options>(_ parameters: [Parameter<Options>], _ about: CommandDescription) -> String {
-        let own = parameters.map { $0.isRequired ? " \($0.usage)" : " [\($0.usage)]" }.joined()
-        return own + (about.takesSettings ? " [settings]" : "")
+        let begin = "Usage: praxis \(about.name)"
+        let own = parameters.map { $0.isRequired ? $0.usage : "[\($0.usage)]" }
+        var lines = [begin]
+        for part in own + (about.takesSettings ? ["[settings]"] : []) {
+            if lines[lines.count - 1].count + 1 + part.count > width {
+                lines.append(String(repeating: " ", count: begin.count))
+            }
+            lines[lines.count - 1] += " \(part)"
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private func row<Options>(_ parameter: Parameter<Options>) -> (String, String) {
