@@ -57,7 +57,7 @@ struct ListingRefresh: Sendable {
             }
         }
         let listings = maker.listings { schedule, service in starts[schedule.id]?[service.id] ?? nil }
-        return (listings, maker.absent(), due)
+        return (listings, maker.absent(besides: listings), due)
     }
 
     /// When the times stop being true by themselves: a start comes nearer than its notice; where there is none, the

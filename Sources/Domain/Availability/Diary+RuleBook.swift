@@ -40,8 +40,8 @@ extension Diary {
         for schedule in rules.schedules(offering: service, by: practitioner, at: location) {
             owners.insert(ClaimOwner(schedule.practitionerID))
             for need in service.resources {
-                for resource in rules.resources(of: need.kind, at: schedule.locationID) {
-                    owners.insert(ClaimOwner(resource.id))
+                for resource in rules.resourceIDs(of: need.kind, at: schedule.locationID) {
+                    owners.insert(ClaimOwner(resource))
                 }
             }
         }
@@ -64,18 +64,10 @@ extension Diary {
                 schedules: schedules, busy: busy[ClaimOwner(practitioner)] ?? .empty,
                 sessions: sessions.filter { $0.session.practitionerID == practitioner },
                 resources: service.resources.map { need in
-                    rules.resources(of: need.kind, at: location).map {
-                        DiaryResource(id: $0.id, busy: busy[ClaimOwner($0.id)] ?? .empty)
+                    rules.resourceIDs(of: need.kind, at: location).map {
+                        DiaryResource(id: $0, busy: busy[ClaimOwner($0)] ?? .empty)
                     }
                 })
         }
-    }
-}
-
-extension RuleBook {
-    /// The active ones of that kind, lowest id first.
-    fileprivate func resources(of kind: String, at location: ID<Location>) -> [Stored<Resource>] {
-        resources.values.filter { $0.isActive && $0.kind == kind && $0.locationID == location }
-            .sorted { $0.id < $1.id }
     }
 }

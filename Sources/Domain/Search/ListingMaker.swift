@@ -28,9 +28,9 @@ public struct ListingMaker: Sendable {
         return people + places.map(listing(of:))
     }
 
-    /// Everything that could be a listing of the practice and is none now.
-    public func absent() -> [ListingVersion] {
-        let present = Set(listings { _, _ in nil }.map(\.id))
+    /// Everything that could be a listing of the practice and is none of those that were made.
+    public func absent(besides made: [Listing]) -> [ListingVersion] {
+        let present = Set(made.map(\.id))
         let possible = rules.schedules.map(Self.id(of:)) + rules.locations.values.map(Self.id(of:))
         return possible.filter { !present.contains($0) }.map { ListingVersion(id: $0, version: version) }
     }
