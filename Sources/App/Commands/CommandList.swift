@@ -4,7 +4,8 @@ enum CommandList {
         ServeCommand.self, WorkCommand.self,
         AccountCreateAdminCommand.self, AccountInviteCommand.self, AccountResetCommand.self,
         DemoCommand.self, ImportFacilitiesCommand.self,
-        MigrateCommand.self, ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, DoctorCommand.self,
+        MigrateCommand.self, ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, LocalTimesCommand.self,
+        DoctorCommand.self,
         HelpCommand.self, VersionCommand.self,
     ]
 }

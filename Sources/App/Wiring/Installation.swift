@@ -109,6 +109,8 @@ struct Installation: Sendable {
         bookingLeases = Leases(database, schema: "booking", owner: owner)
     }
 
+    var localTimes: LocalTimeScan { LocalTimeScan(inventory: database, booking: database, zones: zones) }
+
     /// Binds what was done to the audit trail, where no server runs that does so; one that runs has the lease.
     func chainAudit() async throws {
         for side in LogName.allCases {

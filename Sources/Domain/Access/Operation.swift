@@ -14,6 +14,7 @@ public enum Operation: String, Sendable, Hashable, CaseIterable, Codable {
     case addService, listServices, getService, updateService, retireService
     case addSchedule, listSchedules, getSchedule, updateSchedule, retireSchedule
     case withdrawTime, listTouchedBookings
+    case changeTimeZone, settleLocalTimes, listStrayedBookings
     // Search and slots
     case searchListings, suggest, getListing, listSlots, explainSlot, streamSlots
     // Patients

@@ -18,13 +18,13 @@ public enum Permissions {
         case .removeMember: .staff
         case .listAudit: [.owner, .admin, .auditor]
 
-        case .addLocation, .updateLocation, .retireLocation, .addPractitioner, .updatePractitioner,
+        case .addLocation, .updateLocation, .changeTimeZone, .retireLocation, .addPractitioner, .updatePractitioner,
             .retirePractitioner, .addService, .updateService, .retireService:
             .owner
-        case .addResource, .updateResource, .retireResource, .addSchedule, .retireSchedule: .desk
+        case .addResource, .updateResource, .retireResource, .addSchedule, .retireSchedule, .settleLocalTimes: .desk
         // A practitioner's own; the store sees to that.
         case .updateSchedule, .withdrawTime: .staff
-        case .listSchedules, .getSchedule, .listTouchedBookings: .staff.union(.overseers)
+        case .listSchedules, .getSchedule, .listTouchedBookings, .listStrayedBookings: .staff.union(.overseers)
         case .getPractice, .listLocations, .getLocation, .listPractitioners, .getPractitioner, .listResources,
             .getResource, .listServices, .getService:
             .theWorld

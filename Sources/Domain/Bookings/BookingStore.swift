@@ -1,6 +1,7 @@
 /// Keeps bookings and everything about them. One call is one transaction: rows, claims, event, audit and answer.
 public protocol BookingStore: HoldSlotStore, ConfirmBookingStore, CancelBookingStore, RescheduleBookingStore,
-    AttendBookingStore, PaymentStore, SessionStore, WithdrawTimeStore, BookingReads, WaitlistStore
+    AttendBookingStore, PaymentStore, SessionStore, WithdrawTimeStore, LocalTimeStore, BookingReads,
+    WaitlistStore
 {}
 
 /// A booking as the desk and the patient see it, with what is sealed elsewhere.

@@ -66,6 +66,24 @@ enum SessionTable {
         if changed == 0 { throw BeginAgain() }
     }
 
+    /// Takes a session off the calendar while others pass: no two of a practitioner begin at once, not for a moment.
+    static func park(_ session: Session, at nowhere: Instant, in connection: any SQLConnection) throws {
+        try connection.run(
+            "UPDATE session SET starts_at = ? WHERE practice_id = ? AND id = ?", .instant(nowhere),
+            .id(session.practiceID), .id(session.id))
+    }
+
+    /// A row that only waits for its next patient makes room.
+    static func removeEmpty(
+        practitioner: ID<Practitioner>, startsAt: Instant, of practice: ID<Practice>, in connection: any SQLConnection
+    ) throws {
+        try connection.run(
+            """
+            DELETE FROM session WHERE practice_id = ? AND practitioner_id = ? AND starts_at = ? AND has_cells = 0 \
+            AND is_cancelled = 0
+            """, .id(practice), .id(practitioner), .instant(startsAt))
+    }
+
     private static func values(_ session: Session) -> [SQLValue] {
         [
             .id(session.practiceID), .id(session.id), .int(session.version), .id(session.serviceID),

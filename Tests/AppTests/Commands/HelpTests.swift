@@ -7,8 +7,8 @@ struct HelpTests {
     static let every: [any CommandOptions.Type] = [
         ServeCommand.self, WorkCommand.self, AccountCreateAdminCommand.self, AccountInviteCommand.self,
         AccountResetCommand.self, MigrateCommand.self, DemoCommand.self, ImportFacilitiesCommand.self,
-        ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, DoctorCommand.self, HelpCommand.self,
-        VersionCommand.self,
+        ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, LocalTimesCommand.self, DoctorCommand.self,
+        HelpCommand.self, VersionCommand.self,
     ]
 
     private func help<Options: CommandOptions>(_ command: Options.Type, width: Int = 80) -> String {

@@ -23,6 +23,7 @@ struct PermissionsTests {
         .addSchedule: "OR", .listSchedules: "OPRDS", .getSchedule: "OPRDS", .updateSchedule: "OPR",
         .retireSchedule: "OR",
         .withdrawTime: "OPR", .listTouchedBookings: "OPRDS",
+        .changeTimeZone: "O", .settleLocalTimes: "OR", .listStrayedBookings: "OPRDS",
         .searchListings: "VAOPRDS", .suggest: "VAOPRDS", .getListing: "VAOPRDS", .listSlots: "VAOPRDS",
         .explainSlot: "VAOPRDS", .streamSlots: "VAOPRDS",
         .addPatient: "A", .listPatients: "A", .getPatient: "A", .updatePatient: "A", .issueLinkCode: "OR",

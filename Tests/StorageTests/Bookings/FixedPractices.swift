@@ -21,6 +21,22 @@ final class FixedPractices: PracticeStore {
         }
     }
 
+    /// Gives every location another zone.
+    func relocate(to zone: String) {
+        rules.withLock { book in
+            var practice = book.practice
+            practice.rulesVersion += 1
+            book = RuleBook(
+                practice: practice,
+                locations: book.locations.values.map { location in
+                    var location = location
+                    location.value.timeZone = zone
+                    return location
+                }, practitioners: Array(book.practitioners.values), resources: Array(book.resources.values),
+                services: Array(book.services.values), schedules: book.schedules)
+        }
+    }
+
     func ruleBook(of practice: ID<Practice>) async throws -> RuleBook {
         let book = rules.withLock { $0 }
         guard book.practice.id == practice else { throw RequestRefusal.missing }

@@ -29,6 +29,7 @@ struct TestZones: TimeZones {
     func zone(_ identifier: String) -> Zone? {
         switch identifier {
         case "Europe/Paris", "Europe/Lisbon": Zone(identifier: identifier, offset: 3600)
+        case "America/New_York": Zone(identifier: identifier, offset: -18_000)
         case "UTC": .utc
         default: nil
         }

@@ -6,5 +6,5 @@ enum EndpointList {
         + DeskPatientEndpoints.all + HoldEndpoints.all + BookingEndpoints.all + BookingListEndpoints.all
         + PaymentEndpoints.all + SessionEndpoints.all + WaitlistEndpoints.all + CallEndpoints.all + AuditEndpoints.all
         + StreamEndpoints.all
-        + WithdrawalEndpoints.all
+        + WithdrawalEndpoints.all + LocalTimeEndpoints.all
 }

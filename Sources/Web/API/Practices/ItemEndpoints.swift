@@ -11,6 +11,8 @@ struct ItemEndpoints<Item: ItemForm> {
     /// The collection's name in the path, and the item's in sentences.
     let plural: String
     let one: String
+    /// What else must be asked before an item is changed: the item as it is, and as it is to be.
+    var beforeUpdate: @Sendable (Stored<Item>, Item, APIRequest) async throws -> Void = { _, _, _ in }
 
     private var collection: String { "/practices/{practiceId}/\(plural)" }
     private var item: String { "\(collection)/{\(one)Id}" }
@@ -59,7 +61,7 @@ struct ItemEndpoints<Item: ItemForm> {
             update, .patch, item, "Changes a \(one).", in: .setup,
             body: .patch(Item.schema, example: Item.patchExample), version: .required,
             answer: .document(Stored<Item>.self, "The \(one) as it is now."), refusals: [409]
-        ) { [one] request in
+        ) { [one, beforeUpdate] request in
             let (practice, id) = (try request.practice, try request.id("\(one)Id", Item.self))
             let version = try request.requiredVersion
             let current = try await request.services.practices.item(id, of: practice, scope: request.scope)
@@ -67,6 +69,7 @@ struct ItemEndpoints<Item: ItemForm> {
             guard current.version == version else { throw RequestRefusal.staleVersion(current: current.version) }
             let value = try request.patched(current.value)
             try InvalidInput.check(value.problems())
+            try await beforeUpdate(current, value, request)
             return try await request.change(as: { (stored: Stored<Item>) in stored }) {
                 try await request.services.practices.update(id, of: practice, version: version, value, ask: $0)
             }

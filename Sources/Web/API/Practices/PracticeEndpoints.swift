@@ -8,7 +8,7 @@ enum PracticeEndpoints {
     private static let items: [Endpoint] =
         ItemEndpoints<Location>(
             add: .addLocation, list: .listLocations, get: .getLocation, update: .updateLocation,
-            retire: .retireLocation, plural: "locations", one: "location"
+            retire: .retireLocation, plural: "locations", one: "location", beforeUpdate: askAboutBookings
         ).endpoints
         + ItemEndpoints<Practitioner>(
             add: .addPractitioner, list: .listPractitioners, get: .getPractitioner, update: .updatePractitioner,
@@ -26,6 +26,17 @@ enum PracticeEndpoints {
             add: .addSchedule, list: .listSchedules, get: .getSchedule, update: .updateSchedule,
             retire: .retireSchedule, plural: "schedules", one: "schedule"
         ).endpoints
+
+    /// Another zone means another instant for every local time that was agreed on: somebody must say which of them stays.
+    @Sendable
+    private static func askAboutBookings(
+        _ current: Stored<Location>, _ changed: Location, _ request: APIRequest
+    ) async throws {
+        guard changed.timeZone != current.value.timeZone else { return }
+        let count = try await request.services.bookings.bookingsAhead(
+            at: current.id, of: current.practiceID, now: request.now)
+        if count > 0 { throw LocalTimeRefusal.bookingsAhead(count: count) }
+    }
 
     private static let register = Endpoint(
         .registerPractice, .post, "/practices", "Registers a practice, owned by whoever asks; it begins as a draft.",

@@ -32,14 +32,16 @@ struct Problem: Sendable {
             json.field("status", status.code)
             json.field("detail", detail)
             json.field("code", code)
-            json.array("conflicts", conflicts) { json, conflict in
-                json.object { json in
-                    json.field("subject", conflict.subject)
-                    json.field("code", conflict.code)
-                    json.field("message", conflict.message)
-                }
-            }
+            json.array("conflicts", conflicts, Self.write)
             json.field("reference", reference)
+        }
+    }
+
+    static func write(to json: inout JSONWriter, _ conflict: Conflict) {
+        json.object { json in
+            json.field("subject", conflict.subject)
+            json.field("code", conflict.code)
+            json.field("message", conflict.message)
         }
     }
 
@@ -51,11 +53,11 @@ struct Problem: Sendable {
             SchemaField("status", .integer(400...599)),
             SchemaField("detail", .text(0...Int.max, note: "One sentence saying what to do.")),
             SchemaField("code", .text(1...Int.max, note: "Stable: what programs compare.")),
-            SchemaField("conflicts", .list(conflict)),
+            SchemaField("conflicts", .list(conflictSchema)),
             .optional("reference", .text(1...Int.max, note: "Finds the line in the log.")),
         ], note: "Why it was not done (RFC 9457).")
 
-    private static let conflict = Schema.record(
+    static let conflictSchema = Schema.record(
         "Conflict",
         [
             SchemaField("subject", .text(0...Int.max, note: "A field's path, or the name of a rule.")),
