@@ -59,6 +59,16 @@ public protocol BookingReads: Sendable {
     func occupancy(
         in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, now: Instant
     ) async throws -> Occupancy
+
+    /// The live claims in the interval, for staff to see what has the time; those out of the scope's reach are left out.
+    func claims(
+        in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, scope: Scope, now: Instant
+    ) async throws -> [Claim]
+
+    /// Bookings of the practice that are in the way of a time, soonest first; those out of reach are left out.
+    func bookingsInTheWay(
+        _ ids: [ID<Booking>], of practice: ID<Practice>, scope: Scope, now: Instant
+    ) async throws -> [BookingView]
 }
 
 /// What is taken of some owners' time.

@@ -4,6 +4,8 @@ import Domain
 struct ExplanationDocument: APIDocument {
     var start: Instant
     var rulings: [Ruling]
+    /// What the rulings name, as the desk sees it; nil for whoever may not see any.
+    var bookings: [BookingDocument]?
 
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -20,6 +22,7 @@ struct ExplanationDocument: APIDocument {
                     json.array("sessionIds", ruling.sessionIDs)
                 }
             }
+            if let bookings { json.array("bookings", bookings) { json, booking in booking.write(to: &json) } }
         }
     }
 
@@ -29,6 +32,7 @@ struct ExplanationDocument: APIDocument {
             SchemaField("startsAt", .instant),
             SchemaField("isOffered", .flag),
             SchemaField("rulings", .list(ruling)),
+            .optional("bookings", .list(BookingDocument.schema, note: "What the rulings name; for staff alone.")),
         ])
 
     private static let ruling = Schema.record(

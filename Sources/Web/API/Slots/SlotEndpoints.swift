@@ -38,7 +38,9 @@ enum SlotEndpoints {
             services: request.services, practice: try request.practice, scope: request.scope, now: request.now)
         let generator = try await reader.generator(
             of: request.query.get("serviceId"), by: practitioner, at: location, start: start)
-        let rulings = generator.explain(start, by: practitioner, at: location)
-        return .document(ExplanationDocument(start: start, rulings: rulings))
+        let claims = try await reader.claims(on: generator, by: practitioner, at: location, start: start)
+        let rulings = generator.explain(start, by: practitioner, at: location, claims: claims)
+        return .document(
+            ExplanationDocument(start: start, rulings: rulings, bookings: try await reader.bookings(named: rulings)))
     }
 }

@@ -28,6 +28,28 @@ struct SlotReader: Sendable {
             rules, service, by: practitioner, at: location, from: start - 86_400, until: start + 86_400)
     }
 
+    /// What has the time that a start would claim, where whoever asks may know.
+    func claims(
+        on generator: SlotGenerator, by practitioner: ID<Practitioner>, at location: ID<Location>, start: Instant
+    ) async throws -> [Claim] {
+        guard isStaff else { return [] }
+        let service = generator.diary.service
+        let rules = try await services.practices.ruleBook(of: practice)
+        let owners = Diary.owners(for: service, by: practitioner, at: location, rules: rules)
+        let wanted = Diary.claimed(by: service.value, at: start)
+        guard !owners.isEmpty else { return [] }
+        return try await services.bookings.claims(
+            in: practice, owners: owners.sorted(), from: wanted.start, until: wanted.end, scope: scope, now: now)
+    }
+
+    /// The bookings that an explanation names; nil for whoever sees none.
+    func bookings(named rulings: [Ruling]) async throws -> [BookingDocument]? {
+        guard isStaff else { return nil }
+        let ids = Set(rulings.flatMap(\.bookingIDs)).sorted()
+        let views = try await services.bookings.bookingsInTheWay(ids, of: practice, scope: scope, now: now)
+        return views.map { BookingDocument($0, now: now) }
+    }
+
     private func rules(_ id: ID<Service>) async throws -> (RuleBook, Stored<Service>) {
         let rules = try await services.practices.ruleBook(of: practice)
         guard rules.practice.state != .draft || isStaff, let service = rules.services[id] else {
