@@ -74,6 +74,12 @@ struct Bench {
             _ = try await stores.accounts.signIn(credentials, token: token.hash, now: Stores.now())
             print(token.text, world.practitioner(index), world.patient(index))
         }
+        let today = Stores.now().seconds / 86_400
+        for day in today + 1..<today + 45 {
+            for start in BenchWorld.taken(on: Instant(seconds: day * 86_400)) {
+                try await book(stores, world, world.usual, by: world.busy, for: Int(day % 64), start)
+            }
+        }
     }
 
     /// The same two transactions a booking as over HTTP, keys and sealed answers included, by 64 callers.
@@ -89,7 +95,9 @@ struct Bench {
                 group.addTask {
                     var done = 0
                     while clock.now < end {
-                        try await book(stores, world, index, Instant(seconds: first + Int64(done) * 300))
+                        let start = Instant(seconds: first + Int64(done) * 300)
+                        try await book(
+                            stores, world, world.quick, by: world.practitioner(index), for: index, start)
                         done += 1
                     }
                     return done
@@ -101,12 +109,15 @@ struct Bench {
         print(Int(Double(count) / (Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18)))
     }
 
-    private static func book(_ stores: Stores, _ world: BenchWorld, _ index: Int, _ start: Instant) async throws {
+    private static func book(
+        _ stores: Stores, _ world: BenchWorld, _ service: ID<Service>, by practitioner: ID<Practitioner>,
+        for index: Int, _ start: Instant
+    ) async throws {
         let id: ID<Booking> = stores.ids.next()
         let scope = Scope.account(world.account(index))
         let answer = [UInt8](repeating: 120, count: 900)
         let request = HoldSlot(
-            id: id, practiceID: world.practice, serviceID: world.quick, practitionerID: world.practitioner(index),
+            id: id, practiceID: world.practice, serviceID: service, practitionerID: practitioner,
             locationID: world.location, startsAt: start, patientID: world.patient(index))
         _ = try await stores.bookings.hold(
             request,

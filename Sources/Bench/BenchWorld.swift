@@ -18,9 +18,23 @@ struct BenchWorld: Sendable {
         ID(milliseconds: base, random: (0, number << 2))
     }
 
+    /// Who works by day, and has little time left.
+    let busy: ID<Practitioner> = Self.id(99)
+
     func practitioner(_ index: Int) -> ID<Practitioner> { Self.id(100 + UInt64(index % Self.practitioners)) }
     func account(_ index: Int) -> ID<Account> { Self.id(1000 + UInt64(index)) }
     func patient(_ index: Int) -> ID<Patient> { Self.id(2000 + UInt64(index)) }
+
+    /// Whole hours, morning and afternoon.
+    private static let hours = [9..<12, 13..<18]
+
+    private static func time(_ hour: Int) -> LocalTime { LocalTime(hour: hour, minute: 0) ?? .midnight }
+
+    /// When the busy one is booked on a day that begins then: three of four times that fit one after the other.
+    static func taken(on day: Instant) -> [Instant] {
+        hours.flatMap { stride(from: $0.lowerBound * 60, through: $0.upperBound * 60 - 40, by: 40) }
+            .enumerated().filter { $0.offset % 4 != 2 }.map { day.adding(minutes: $0.element) }
+    }
 
     /// The hours are UTC's, so that what is measured does not depend on a clock's change.
     var seed: PracticeSeed {
@@ -38,7 +52,7 @@ struct BenchWorld: Sendable {
             ],
             practitioners: (0..<Self.practitioners).map {
                 (id: practitioner($0), value: Practitioner(name: "Practitioner \($0)", specialties: ["dentist"]))
-            },
+            } + [(id: busy, value: Practitioner(name: "Busy", specialties: ["dentist"]))],
             services: [
                 (
                     id: quick,
@@ -57,7 +71,16 @@ struct BenchWorld: Sendable {
                     id: Self.id(500 + UInt64(index)),
                     value: Schedule(practitionerID: practitioner(index), locationID: location, hours: always)
                 )
-            })
+            } + [
+                (
+                    id: Self.id(499),
+                    value: Schedule(
+                        practitionerID: busy, locationID: location,
+                        hours: Weekday.allCases.flatMap { day in
+                            Self.hours.map { WeeklyHours(day, Self.time($0.lowerBound), Self.time($0.upperBound)) }
+                        })
+                )
+            ])
     }
 }
 

@@ -6,7 +6,8 @@ public struct IntervalSet: Hashable, Sendable {
 
     /// Joins intervals that overlap or meet; empty ones are left out. They may come in any order: n log n.
     public init(_ intervals: some Sequence<Interval>) {
-        var sorted = intervals.filter { !$0.isEmpty }
+        var sorted = Array(intervals)
+        if sorted.contains(where: { $0.isEmpty }) { sorted.removeAll { $0.isEmpty } }
         if !zip(sorted, sorted.dropFirst()).allSatisfy({ $0.start <= $1.start }) {
             sorted.sort { $0.start < $1.start }
         }
@@ -17,8 +18,26 @@ public struct IntervalSet: Hashable, Sendable {
 
     /// Joins cells of five minutes, in any order, into the stretches that they cover.
     public init(cells: some Sequence<Int64>) {
-        self.init(
-            cells.lazy.map { Interval(start: Cell(number: $0).start, end: Cell(number: $0 + 1).start) })
+        self.init(Self.runs(Array(cells)))
+    }
+
+    /// Neighbours in a row as one: a booking's cells mostly come in order.
+    private static func runs(_ cells: [Int64]) -> [Interval] {
+        var runs: [Interval] = []
+        var first: Int64 = 0
+        var next: Int64?
+        func close() {
+            if let next { runs.append(Interval(start: Cell(number: first).start, end: Cell(number: next).start)) }
+        }
+        for cell in cells {
+            if cell != next {
+                close()
+                first = cell
+            }
+            next = cell + 1
+        }
+        close()
+        return runs
     }
 
     private init(joined: [Interval]) { intervals = joined }

@@ -65,17 +65,21 @@ extension ID: LosslessStringConvertible, CustomStringConvertible {
     public var description: String {
         String(unsafeUninitializedCapacity: 36) { out in
             var at = 0
-            for (index, byte) in bytes.enumerated() {
-                if index == 4 || index == 6 || index == 8 || index == 10 {
-                    out[at] = UInt8(ascii: "-")
-                    at += 1
-                }
-                out[at] = Self.digit(byte >> 4)
-                out[at + 1] = Self.digit(byte & 15)
-                at += 2
+            for shift in stride(from: 60, through: 0, by: -4) {
+                if shift == 28 || shift == 12 { Self.append(UInt8(ascii: "-"), to: out, &at) }
+                Self.append(Self.digit(UInt8(high >> UInt64(shift) & 15)), to: out, &at)
+            }
+            for shift in stride(from: 60, through: 0, by: -4) {
+                if shift == 60 || shift == 44 { Self.append(UInt8(ascii: "-"), to: out, &at) }
+                Self.append(Self.digit(UInt8(low >> UInt64(shift) & 15)), to: out, &at)
             }
             return at
         }
+    }
+
+    private static func append(_ byte: UInt8, to out: UnsafeMutableBufferPointer<UInt8>, _ at: inout Int) {
+        out[at] = byte
+        at += 1
     }
 
     /// Reads the usual written form, of either case; nil for anything else.

@@ -17,6 +17,7 @@ final class SQLiteConnection: SQLConnection {
 
     private let handle: OpaquePointer
     private var statements: SQLiteStatements
+    private var insertions: [SQLInsertion: String] = [:]
     /// Where SQLite's hook writes, at COMMIT, how many pages the log has.
     private let pages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
     /// Whether a closure runs, so that a transaction must be open.
@@ -49,6 +50,15 @@ final class SQLiteConnection: SQLConnection {
 
     var dialect: SQLDialect { .sqlite }
 
+    func text(_ insertion: SQLInsertion) -> String {
+        // Large ones are an import's, and of any length.
+        guard insertion.rows <= 16 else { return insertion.text(.sqlite) }
+        if let known = insertions[insertion] { return known }
+        let text = insertion.text(.sqlite)
+        insertions[insertion] = text
+        return text
+    }
+
     /// Pages in the log after this connection's last COMMIT.
     var logPages: Int { Int(pages.pointee) }
 
@@ -73,22 +83,10 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
-    func query<Value>(
-        _ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value
-    ) throws -> [Value] {
+    func rows(_ sql: String, _ arguments: [SQLValue], _ row: (SQLRow) throws -> Bool) throws {
         try statement(sql).bound(arguments, handle) { statement in
-            let cursor = SQLiteRow(statement: statement, sql: sql)
-            var values: [Value] = []
-            while try step(statement, sql) { values.append(try row(cursor)) }
-            return values
-        }
-    }
-
-    func first<Value>(
-        _ sql: String, _ arguments: [SQLValue], _ row: (any SQLRow) throws -> Value
-    ) throws -> Value? {
-        try statement(sql).bound(arguments, handle) { statement in
-            try step(statement, sql) ? try row(SQLiteRow(statement: statement, sql: sql)) : nil
+            let cursor = SQLRow(SQLiteRow(statement: statement, sql: sql))
+            while try step(statement, sql), try row(cursor) {}
         }
     }
 

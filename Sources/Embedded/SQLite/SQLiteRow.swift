@@ -2,7 +2,7 @@ import CSQLite
 import Storage
 
 /// The row that a statement stands on.
-struct SQLiteRow: SQLRow {
+struct SQLiteRow: SQLColumns {
     let statement: OpaquePointer
     let sql: String
 
@@ -30,6 +30,18 @@ struct SQLiteRow: SQLRow {
         try expect(SQLITE_BLOB, column)
         let start = sqlite3_column_blob(statement, Int32(column))
         return Array(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count(column)))
+    }
+
+    func uuid(_ column: Int) throws -> (high: UInt64, low: UInt64) {
+        try expect(SQLITE_BLOB, column)
+        guard count(column) == 16, let start = sqlite3_column_blob(statement, Int32(column)) else {
+            throw SQLError(
+                kind: .decoding, message: "column \(column): \(count(column)) bytes where an id has 16", sql: sql)
+        }
+        return (
+            UInt64(bigEndian: start.loadUnaligned(as: UInt64.self)),
+            UInt64(bigEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        )
     }
 
     private func count(_ column: Int) -> Int { Int(sqlite3_column_bytes(statement, Int32(column))) }

@@ -27,13 +27,15 @@ final class SQLiteStatement {
     deinit { sqlite3_finalize(pointer) }
 
     /// Binds every value, runs `body`, and makes the statement ready for its next user.
+    ///
+    /// What was bound stays until then: every place is bound anew each time, and clearing them would have SQLite give
+    /// back, and ask for again, the memory of each.
     func bound<Value>(
         _ arguments: [SQLValue], _ handle: OpaquePointer, _ body: (OpaquePointer) throws -> Value
     ) throws -> Value {
         isBusy = true
         defer {
             sqlite3_reset(pointer)
-            if !arguments.isEmpty { sqlite3_clear_bindings(pointer) }
             isBusy = false
         }
         guard Int(sqlite3_bind_parameter_count(pointer)) == arguments.count else {
@@ -57,6 +59,10 @@ final class SQLiteStatement {
                 bytes.withMemoryRebound(to: CChar.self) {
                     sqlite3_bind_text(pointer, place, $0.baseAddress, Int32($0.count), Self.copied)
                 }
+            }
+        case .uuid(let high, let low):
+            return withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) {
+                sqlite3_bind_blob(pointer, place, $0.baseAddress, 16, Self.copied)
             }
         case .blob(let bytes):
             // An empty array need not have an address, and no address binds NULL.

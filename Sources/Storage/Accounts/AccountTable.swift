@@ -106,7 +106,7 @@ enum AccountTable {
         }
     }
 
-    static func read(_ row: any SQLRow) throws -> Row {
+    static func read(_ row: SQLRow) throws -> Row {
         Row(
             account: Account(
                 id: try row[0], version: try row[1], name: try row[2], email: try row[3], isVerified: try row[4],

@@ -89,7 +89,7 @@ enum CodeTable {
         return old.count
     }
 
-    private static func read(_ row: any SQLRow) throws -> Row {
+    private static func read(_ row: SQLRow) throws -> Row {
         Row(
             purpose: try row[0], account: try row[1], practice: try row[2], role: try row[3], practitioner: try row[4])
     }

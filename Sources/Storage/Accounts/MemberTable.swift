@@ -76,7 +76,7 @@ enum MemberTable {
         if changed != 1 { throw BeginAgain() }
     }
 
-    private static func read(_ row: any SQLRow) throws -> Member {
+    private static func read(_ row: SQLRow) throws -> Member {
         Member(
             accountID: try row[0], practiceID: try row[1], version: try row[2], role: try row[3],
             practitionerID: try row[4], name: try row[5], email: try row[6])

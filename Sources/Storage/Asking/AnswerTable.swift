@@ -12,6 +12,15 @@ public struct AnswerTable: Sendable {
         let createdAt: Instant
     }
 
+    /// One asking of one request.
+    struct Key {
+        /// The hash of asker, operation and key.
+        let id: [UInt8]
+        let keeper: ID<Practice>
+        let requestHash: [UInt8]
+        let now: Instant
+    }
+
     let name: String
     private let find: String
     private let renew: String
@@ -32,6 +41,9 @@ public struct AnswerTable: Sendable {
     }
 
     /// The statements that make the table, for the schema's first migration.
+    ///
+    /// Rows in the order of writing, the keys beside them: keys are hashes, so a table sorted by them would have each
+    /// answer written into a page of its own, among rows that nobody asks for again.
     public func creation(_ dialect: SQLDialect) -> [String] {
         [
             """
@@ -43,7 +55,7 @@ public struct AnswerTable: Sendable {
                 sealed_for \(dialect.id),
                 created_at \(dialect.integer) NOT NULL,
                 PRIMARY KEY (practice_id, id)
-            )\(dialect.options(.keyed))
+            )\(dialect.options(.rows))
             """,
             "CREATE INDEX \(name)_by_time ON \(name) (created_at)",
         ]
@@ -62,14 +74,12 @@ public struct AnswerTable: Sendable {
     }
 
     /// - Returns: false where the key is there already; a twin that is under way is waited for.
-    func begin(
-        _ id: [UInt8], of keeper: ID<Practice>, requestHash: [UInt8], now: Instant, in connection: any SQLConnection
-    ) throws -> Bool {
+    func begin(_ key: Key, in connection: any SQLConnection) throws -> Bool {
         try connection.insertIfAbsent(
             into: name,
             [
-                "practice_id": .id(keeper), "id": .blob(id), "request_hash": .blob(requestHash),
-                "created_at": .instant(now),
+                "practice_id": .id(key.keeper), "id": .blob(key.id), "request_hash": .blob(key.requestHash),
+                "created_at": .instant(key.now),
             ])
     }
 
@@ -81,18 +91,26 @@ public struct AnswerTable: Sendable {
 
     /// Takes an expired key for another request.
     /// - Returns: false where somebody else did so first.
-    func begin(
-        _ id: [UInt8], of keeper: ID<Practice>, requestHash: [UInt8], now: Instant, after expired: Row,
-        in connection: any SQLConnection
-    ) throws -> Bool {
+    func begin(_ key: Key, after expired: Row, in connection: any SQLConnection) throws -> Bool {
         try connection.run(
-            renew, .blob(requestHash), .instant(now), .id(keeper), .blob(id), .instant(expired.createdAt)) == 1
+            renew, .blob(key.requestHash), .instant(key.now), .id(key.keeper), .blob(key.id),
+            .instant(expired.createdAt)) == 1
     }
 
+    /// - Parameter isWritten: whether the key's row is there, and only the answer is missing.
     func keep(
-        _ answer: [UInt8], sealedFor patient: ID<Patient>?, as id: [UInt8], of keeper: ID<Practice>,
+        _ answer: [UInt8], sealedFor patient: ID<Patient>?, as key: Key, isWritten: Bool,
         in connection: any SQLConnection
     ) throws {
-        try connection.run(fill, .blob(answer), .id(patient), .id(keeper), .blob(id))
+        if isWritten {
+            try connection.run(fill, .blob(answer), .id(patient), .id(key.keeper), .blob(key.id))
+        } else {
+            try connection.insert(
+                into: name,
+                [
+                    "practice_id": .id(key.keeper), "id": .blob(key.id), "request_hash": .blob(key.requestHash),
+                    "answer": .blob(answer), "sealed_for": .id(patient), "created_at": .instant(key.now),
+                ])
+        }
     }
 }

@@ -33,13 +33,17 @@ public struct Asking: Sendable {
         guard let once = ask.once else { return .done(try body()) }
         let keeper = practice ?? Self.keeper(of: ask.scope)
         let id = AskName(scope: ask.scope, operation: ask.operation, key: once.key).bytes
-        if let earlier = try begin(once, id: id, keeper: keeper, now: ask.now, in: connection) {
-            return .repeated(try open(earlier, id: id, keeper: keeper, in: connection))
+        let key = AnswerTable.Key(id: id, keeper: keeper, requestHash: once.requestHash, now: ask.now)
+        let isWritten: Bool
+        switch try begin(key, in: connection) {
+        case .written: isWritten = true
+        case .unwritten: isWritten = false
+        case .doneBefore(let row): return .repeated(try open(row, id: id, keeper: keeper, in: connection))
         }
         let answer = try body()
         let patient = patient(answer)
         let sealed = try seal(for: patient, in: connection).seal(once.record(answer), place(id, keeper))
-        try table.keep(sealed, sealedFor: patient, as: id, of: keeper, in: connection)
+        try table.keep(sealed, sealedFor: patient, as: key, isWritten: isWritten, in: connection)
         return .done(answer)
     }
 
@@ -59,22 +63,28 @@ public struct Asking: Sendable {
         return try open(row, id: id, keeper: keeper, in: connection)
     }
 
-    /// - Returns: nil where the key is this request's now; else the row of its first time.
-    private func begin<Answer>(
-        _ once: Once<Answer>, id: [UInt8], keeper: ID<Practice>, now: Instant, in connection: any SQLConnection
-    ) throws -> AnswerTable.Row? {
-        if try table.begin(id, of: keeper, requestHash: once.requestHash, now: now, in: connection) { return nil }
-        // None: it was swept away between the two statements.
-        guard let row = try table.row(id, of: keeper, in: connection) else { throw BeginAgain() }
-        if row.createdAt <= now - AnswerTable.lifetime {
-            let hash = once.requestHash
-            guard try table.begin(id, of: keeper, requestHash: hash, now: now, after: row, in: connection) else {
-                throw BeginAgain()
-            }
-            return nil
+    private enum Beginning {
+        /// The key's row is there, and waits for the answer.
+        case written
+        /// The key is this request's, and its row will be written with the answer.
+        case unwritten
+        case doneBefore(AnswerTable.Row)
+    }
+
+    private func begin(_ key: AnswerTable.Key, in connection: any SQLConnection) throws -> Beginning {
+        // On SQLite the closure holds the one write lock: no twin can be under way, so a look is enough, and one
+        // INSERT of the whole row instead of two writes in the most scattered of all tables.
+        if connection.dialect == .mysql, try table.begin(key, in: connection) { return .written }
+        guard let row = try table.row(key.id, of: key.keeper, in: connection) else {
+            if connection.dialect == .sqlite { return .unwritten }
+            throw BeginAgain()  // It was swept away between the two statements.
         }
-        guard row.requestHash == once.requestHash else { throw RequestRefusal.keyReused }
-        return row
+        if row.createdAt <= key.now - AnswerTable.lifetime {
+            guard try table.begin(key, after: row, in: connection) else { throw BeginAgain() }
+            return .written
+        }
+        guard row.requestHash == key.requestHash else { throw RequestRefusal.keyReused }
+        return .doneBefore(row)
     }
 
     private func open(

@@ -162,6 +162,7 @@ public struct AuditChain: Sendable {
                 case .double(let number): Self.bytes(Int64(bitPattern: number.bitPattern))
                 case .text(let text): Array(text.utf8)
                 case .blob(let bytes): bytes
+                case .uuid(let high, let low): ID<AuditEntry>(high: high, low: low).bytes
                 }
             message += Self.bytes(Int64(bytes?.count ?? -1)) + (bytes ?? [])
         }

@@ -76,7 +76,7 @@ public struct AuditTable: Sendable {
         ]
     }
 
-    static func record(_ row: any SQLRow) throws -> AuditRecord {
+    static func record(_ row: SQLRow) throws -> AuditRecord {
         let practice: ID<Practice> = try row[0]
         let subjectKind: AuditSubject.Kind? = try row[7]
         let subjectID: ID<EventSubject>? = try row[8]

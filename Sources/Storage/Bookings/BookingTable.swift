@@ -25,7 +25,7 @@ enum BookingTable {
         closed_by_system = ?, due_at = ? WHERE practice_id = ? AND id = ? AND version = ?
         """
 
-    static func read(_ row: any SQLRow) throws -> Booking {
+    static func read(_ row: SQLRow) throws -> Booking {
         try Booking(
             id: row[1], practiceID: row[0], version: row[2], state: row[3], patientID: row[4], accountID: row[5],
             serviceID: row[6], practitionerID: row[7], locationID: row[8], sessionID: row[9], visitID: row[10],
@@ -69,6 +69,22 @@ enum BookingTable {
         _ id: ID<Visit>, of practice: ID<Practice>, in connection: any SQLConnection
     ) throws -> [Booking] {
         try connection.query(byVisit, .id(practice), .id(id)) { try read($0) }
+    }
+
+    private static let ofPatient = """
+        SELECT practice_id, id FROM booking \
+        WHERE patient_id = ? AND starts_at > ? AND starts_at < ? AND ends_at > ? ORDER BY starts_at LIMIT 100
+        """
+
+    /// A patient's bookings of any state that overlap an interval. Their keys alone, which the index holds: with one
+    /// more column each booking of the day before would be looked up only to be left out.
+    static func keys(
+        of patient: ID<Patient>, from: Instant, until: Instant, in connection: any SQLConnection
+    ) throws -> [(practice: ID<Practice>, id: ID<Booking>)] {
+        // No booking is longer than a day.
+        try connection.query(
+            ofPatient, .id(patient), .instant(from - 24 * 3600), .instant(until), .instant(from)
+        ) { (try $0[0], try $0[1]) }
     }
 
     /// By conditions of a caller's own making; the columns are those that `read` expects.

@@ -41,6 +41,30 @@ enum ClaimTable {
         }
     }
 
+    /// An owner's claimed cells at any seat, in order; those of expired holds too.
+    static func cells(
+        of owner: ClaimOwner, _ cells: Range<Int64>, _ practice: ID<Practice>, in connection: any SQLConnection
+    ) throws -> [Int64] {
+        try connection.query(
+            "SELECT cell FROM claim WHERE practice_id = ? AND owner_id = ? AND cell >= ? AND cell < ? ORDER BY cell",
+            .id(practice), .id(owner), .int(cells.lowerBound), .int(cells.upperBound)
+        ) { try $0.int64(0) }
+    }
+
+    /// The same, with what they were claimed for.
+    static func claims(
+        of owner: ClaimOwner, _ cells: Range<Int64>, _ practice: ID<Practice>, in connection: any SQLConnection
+    ) throws -> [Claim] {
+        try connection.query(
+            """
+            SELECT cell, seat, booking_id, session_id FROM claim \
+            WHERE practice_id = ? AND owner_id = ? AND cell >= ? AND cell < ? ORDER BY cell, seat
+            """, .id(practice), .id(owner), .int(cells.lowerBound), .int(cells.upperBound)
+        ) {
+            Claim(owner: owner, cell: try $0[0], seat: try $0[1], bookingID: try $0[2], sessionID: try $0[3])
+        }
+    }
+
     /// Inserts all of them by one statement, in key order, or none.
     ///
     /// A duplicate means that somebody was quicker since the cells were read: everything begins again, and what is

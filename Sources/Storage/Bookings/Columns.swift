@@ -28,7 +28,7 @@ enum TermsColumns {
         ]
     }
 
-    static func read(_ row: some SQLRow, from first: Int) throws -> Terms {
+    static func read(_ row: SQLRow, from first: Int) throws -> Terms {
         Terms(
             startsAt: try row[first], endsAt: try row[first + 1], claimedFrom: try row[first + 2],
             claimedUntil: try row[first + 3], timeZone: try row[first + 4],
@@ -39,7 +39,7 @@ enum TermsColumns {
             capacity: try row[first + 13])
     }
 
-    static func localTime(_ row: some SQLRow, _ column: Int) throws -> LocalTime {
+    static func localTime(_ row: SQLRow, _ column: Int) throws -> LocalTime {
         guard let time = LocalTime(minutes: try row[column]) else {
             throw SQLError(kind: .decoding, message: "column \(column): not minutes of a day")
         }
@@ -54,16 +54,21 @@ enum TermsColumns {
     }
 
     private static func methods(_ bits: Int) -> [PaymentMethod] {
-        PaymentMethod.allCases.enumerated().filter { bits & 1 << $0.offset != 0 }.map(\.element)
+        var methods: [PaymentMethod] = []
+        for (index, method) in PaymentMethod.allCases.enumerated() where bits & 1 << index != 0 {
+            methods.append(method)
+        }
+        return methods
     }
 }
 
 /// Ids one after the other, sixteen bytes each.
 enum IDList {
-    static func value<Subject>(_ ids: [ID<Subject>]) -> SQLValue { .blob(ids.flatMap(\.bytes)) }
+    static func value<Subject>(_ ids: [ID<Subject>]) -> SQLValue { .blob(ids.flatMap { $0.bytes }) }
 
     static func read<Subject>(_ bytes: [UInt8]) throws -> [ID<Subject>] {
-        try stride(from: 0, to: bytes.count, by: 16).map { at in
+        if bytes.isEmpty { return [] }
+        return try stride(from: 0, to: bytes.count, by: 16).map { at in
             guard let id = ID<Subject>(bytes: Array(bytes[at..<min(at + 16, bytes.count)])) else {
                 throw SQLError(kind: .decoding, message: "a list of ids is cut")
             }

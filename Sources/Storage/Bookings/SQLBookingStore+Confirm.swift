@@ -47,14 +47,17 @@ extension BookingTransaction {
             practice: rules.practice.state,
             isWithdrawnTime: OfferRules.isWithdrawn(found, rules: rules, zones: zones))
         var booking = found
-        if try ConfirmBooking.decide(facts, now: now) == .claimAgain {
-            try claimAgain(&booking, rules: rules, zones: zones, newSession: newSession)
-        }
+        let mustClaim = try ConfirmBooking.decide(facts, now: now) == .claimAgain
+        if mustClaim { try claimAgain(&booking, rules: rules, zones: zones, newSession: newSession) }
         booking.version += 1
         booking.state = .confirmed
         booking.holdExpiresAt = nil
         booking.changedAt = now
-        try BookingTable.move(booking, in: connection)
+        if mustClaim {
+            try BookingTable.move(booking, in: connection)
+        } else {
+            try BookingTable.advance(booking, in: connection)
+        }
         record(booking, .bookingConfirmed)
         try closeHold(booking)
         try takeOffer(of: booking)
@@ -89,25 +92,22 @@ extension BookingTransaction {
 
     /// The account's other bookings at that time: a warning, no obstacle.
     private func overlapping(_ bookings: [Booking]) throws -> [ID<Booking>] {
-        guard let account = bookings.first?.accountID,
-            let from = bookings.map(\.terms.startsAt).min(), let until = bookings.map(\.terms.endsAt).max()
-        else { return [] }
+        guard let account = bookings.first?.accountID else { return [] }
         let patients = try PatientTable.ids(of: account, in: connection)
-        if patients.isEmpty { return [] }
-        let places = repeatElement("?", count: patients.count).joined(separator: ", ")
-        let others = try BookingTable.select(
-            """
-            patient_id IN (\(places)) AND starts_at > ? AND starts_at < ? AND ends_at > ? \
-            AND state IN ('held', 'confirmed', 'arrived') ORDER BY starts_at, id LIMIT 20
-            """,
-            patients.map { .id($0) } + [.instant(from - 24 * 3600), .instant(until), .instant(from)],
-            in: connection)
-        let own = Set(bookings.map(\.id))
-        return others.filter { other in
-            !own.contains(other.id) && other.state(at: now).ownsClaims
-                && bookings.contains {
-                    $0.terms.startsAt < other.terms.endsAt && other.terms.startsAt < $0.terms.endsAt
+        var others: [Booking] = []
+        for patient in patients {
+            for meeting in bookings {
+                let keys = try BookingTable.keys(
+                    of: patient, from: meeting.terms.startsAt, until: meeting.terms.endsAt, in: connection)
+                for key in keys where !bookings.contains(where: { $0.id == key.id }) {
+                    guard !others.contains(where: { $0.id == key.id }),
+                        let other = try BookingTable.find(key.id, of: key.practice, in: connection),
+                        other.state(at: now).ownsClaims
+                    else { continue }
+                    others.append(other)
                 }
-        }.map(\.id)
+            }
+        }
+        return others.sorted { ($0.terms.startsAt, $0.id) < ($1.terms.startsAt, $1.id) }.prefix(20).map { $0.id }
     }
 }

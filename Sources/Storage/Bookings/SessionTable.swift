@@ -10,7 +10,7 @@ enum SessionTable {
     private static let list = columns.joined(separator: ", ")
     private static let tailAt = head.count + TermsColumns.names.count
 
-    static func read(_ row: any SQLRow) throws -> Session {
+    static func read(_ row: SQLRow) throws -> Session {
         try Session(
             id: row[1], practiceID: row[0], version: row[2], serviceID: row[3], practitionerID: row[4],
             locationID: row[5], resourceIDs: IDList.read(row[6]), terms: TermsColumns.read(row, from: head.count),

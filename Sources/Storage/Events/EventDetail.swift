@@ -9,8 +9,16 @@ enum EventDetail {
     /// Written by hand: it runs in every booking's transaction, and a coder costs more than the INSERT.
     static func text(_ detail: [String: String]) -> String {
         if detail.isEmpty { return "{}" }
-        let pairs = detail.sorted { $0.key < $1.key }.map { quoted($0.key) + ":" + quoted($0.value) }
-        return "{" + pairs.joined(separator: ",") + "}"
+        var text: [UInt8] = []
+        text.reserveCapacity(64 * detail.count)
+        for (name, value) in detail.sorted(by: { $0.key < $1.key }) {
+            text.append(text.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            quote(name, into: &text)
+            text.append(UInt8(ascii: ":"))
+            quote(value, into: &text)
+        }
+        text.append(UInt8(ascii: "}"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     static func parse(_ text: String) throws -> [String: String] {
@@ -22,18 +30,15 @@ enum EventDetail {
         }
     }
 
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case _ where scalar.value < 32:
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
+    private static func quote(_ value: String, into text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
+            case 0..<32: text += Array("\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+            default: text.append(byte)
             }
         }
-        return quoted + "\""
+        text.append(UInt8(ascii: "\""))
     }
 }

@@ -30,7 +30,7 @@ extension Schema {
             )\(d.options(.keyed))
             """,
             "CREATE INDEX booking_by_start ON booking (practice_id, starts_at, id)",
-            "CREATE INDEX booking_by_patient ON booking (patient_id, starts_at)",
+            "CREATE INDEX booking_by_patient ON booking (patient_id, starts_at, ends_at)",
             "CREATE INDEX booking_by_due ON booking (state, due_at)",
             "CREATE INDEX booking_by_visit ON booking (practice_id, visit_id)",
             """

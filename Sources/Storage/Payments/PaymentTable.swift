@@ -8,7 +8,7 @@ enum PaymentTable {
     /// Of a payment `p`: what keeps its booking out of the archive, and its patient from being erased.
     static let isOpen = "(p.state IN ('authorised', 'refunding') OR p.state = 'arranged' AND p.method = 'invoice')"
 
-    static func read(_ row: any SQLRow, seal: PatientSeal?) throws -> Payment {
+    static func read(_ row: SQLRow, seal: PatientSeal?) throws -> Payment {
         let id: ID<Payment> = try row[0]
         return try Payment(
             id: id, practiceID: row[1], bookingID: row[2], version: row[3], state: row[4], method: row[5],

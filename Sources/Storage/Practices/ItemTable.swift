@@ -66,7 +66,7 @@ struct ItemTable<Item: InventoryItem> {
             """
     }
 
-    private static func read(_ row: any SQLRow) throws -> Stored<Item> { try RawItem(row).item() }
+    private static func read(_ row: SQLRow) throws -> Stored<Item> { try RawItem(row).item() }
 }
 
 /// An item whose value has not been decoded.
@@ -77,7 +77,7 @@ struct RawItem<Item: InventoryItem>: Sendable {
     private let isActive: Bool
     private let body: String
 
-    init(_ row: any SQLRow) throws {
+    init(_ row: SQLRow) throws {
         practiceID = try row[0]
         id = try row[1]
         version = try row[2]

@@ -84,7 +84,7 @@ enum PracticeTable {
             """, [after, .id(member), .int(limit)], read)
     }
 
-    private static func read(_ row: any SQLRow) throws -> PracticeRecord {
+    private static func read(_ row: SQLRow) throws -> PracticeRecord {
         PracticeRecord(
             id: try row[0], state: try row[1], version: try row[2], rulesVersion: try row[3],
             details: try JSONColumn.value(try row[4]))

@@ -1,13 +1,13 @@
 extension SQLConnection {
     /// Inserts one row, its columns named: `insert(into: "booking", ["id": .id(id), "version": 1])`.
     public func insert(into table: String, _ row: KeyValuePairs<String, SQLValue>) throws {
-        try run(dialect.insert(into: table, columns: row.map(\.key)), row.map(\.value))
+        try run(text(SQLInsertion(table, row.map { $0.key })), row.map { $0.value })
     }
 
     /// Inserts a row unless one of its keys is there already.
     /// - Returns: whether it was inserted.
     public func insertIfAbsent(into table: String, _ row: KeyValuePairs<String, SQLValue>) throws -> Bool {
-        try insertIfAbsent(dialect.insert(into: table, columns: row.map(\.key)), row.map(\.value))
+        try insertIfAbsent(text(SQLInsertion(table, row.map { $0.key })), row.map { $0.value })
     }
 
     /// The same for an INSERT written by hand.
@@ -29,8 +29,8 @@ extension SQLConnection {
     public func upsert(
         into table: String, keys: KeyValuePairs<String, SQLValue>, values: KeyValuePairs<String, SQLValue>
     ) throws {
-        let sql = dialect.upsert(into: table, keys: keys.map(\.key), values: values.map(\.key))
-        try run(sql, keys.map(\.value) + values.map(\.value))
+        let sql = dialect.upsert(into: table, keys: keys.map { $0.key }, values: values.map { $0.key })
+        try run(sql, keys.map { $0.value } + values.map { $0.value })
     }
 
     /// Inserts all rows by one INSERT, in the order given, which undoes itself whole where one of them cannot be.
@@ -43,6 +43,6 @@ extension SQLConnection {
         guard count <= 32_766 else {
             throw SQLError(kind: .other, message: "\(count) values in one INSERT", sql: "INSERT INTO \(table)")
         }
-        try run(dialect.insert(into: table, columns: columns, rows: rows.count), rows.flatMap { $0 })
+        try run(text(SQLInsertion(table, columns, rows: rows.count)), rows.count == 1 ? rows[0] : rows.flatMap { $0 })
     }
 }

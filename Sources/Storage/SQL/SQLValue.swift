@@ -10,6 +10,8 @@ public enum SQLValue: Sendable, Equatable {
     case double(Double)
     case text(String)
     case blob([UInt8])
+    /// An id's sixteen bytes, as two big-endian words: a row has several, and an array of each would be an allocation.
+    case uuid(UInt64, UInt64)
 }
 
 extension SQLValue {
@@ -24,8 +26,10 @@ extension SQLValue {
     public static func instant(_ value: Instant) -> Self { .int(value.seconds) }
     public static func instant(_ value: Instant?) -> Self { value.map { .int($0.seconds) } ?? .null }
     /// Sixteen bytes.
-    public static func id<Subject>(_ value: ID<Subject>) -> Self { .blob(value.bytes) }
-    public static func id<Subject>(_ value: ID<Subject>?) -> Self { value.map { .blob($0.bytes) } ?? .null }
+    @inlinable public static func id<Subject>(_ value: ID<Subject>) -> Self { .uuid(value.high, value.low) }
+    @inlinable public static func id<Subject>(_ value: ID<Subject>?) -> Self {
+        if let value { .uuid(value.high, value.low) } else { .null }
+    }
     /// A case of an enum, kept as its raw text.
     public static func name<Value: RawRepresentable>(_ value: Value) -> Self where Value.RawValue == String {
         .text(value.rawValue)

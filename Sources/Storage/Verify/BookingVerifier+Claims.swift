@@ -85,7 +85,7 @@ struct ClaimRow: Sendable {
     static func page(after: ClaimRow?, limit: Int, in connection: any SQLConnection) throws -> [ClaimRow] {
         let columns = "practice_id, owner_id, cell, seat, booking_id, session_id"
         let order = "ORDER BY practice_id, owner_id, cell, seat LIMIT ?"
-        let read: (any SQLRow) throws -> ClaimRow = { row in
+        let read: (SQLRow) throws -> ClaimRow = { row in
             try ClaimRow(
                 practiceID: row[0],
                 claim: Claim(owner: row[1], cell: row[2], seat: row[3], bookingID: row[4], sessionID: row[5]))

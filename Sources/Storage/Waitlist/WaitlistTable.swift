@@ -19,7 +19,7 @@ enum WaitlistTable {
     ]
     private static let list = columns.joined(separator: ", ")
 
-    static func read(_ row: any SQLRow) throws -> Row {
+    static func read(_ row: SQLRow) throws -> Row {
         let wish = try WaitlistWish(
             serviceID: row[6], practitionerID: row[7], locationID: row[8], from: LocalDate(days: row[9]),
             until: LocalDate(days: row[10]), earliest: TermsColumns.localTime(row, 11),

@@ -92,7 +92,7 @@ struct SQLValueContract {
             try await database.write {
                 try $0.insert(into: "kept", ["id": 1, "whole": nil, "words": "12", "bytes": .blob([1, 2])])
             }
-            let reads: [@Sendable (any SQLRow) throws -> Void] = [
+            let reads: [@Sendable (SQLRow) throws -> Void] = [
                 { let _: Int = try $0[1] }, { let _: Int = try $0[0] }, { let _: String = try $0[0] },
                 { let _: ID<Colour> = try $0[2] }, { let _: Colour = try $0[1] }, { let _: Double = try $0[1] },
             ]
