@@ -15,6 +15,7 @@ extension VerifyCommand: Command {
                     environment.output.line("    \(finding.advice)")
                 }
                 wrong += try await audit(installation, environment)
+                wrong += try await erasures(installation, environment)
                 wrong += try await index(installation, environment)
                 environment.output.line(wrong == 0 ? "Nothing is wrong." : "\(wrong) things are wrong.")
                 return wrong == 0 ? .success : .failure
@@ -33,6 +34,16 @@ extension VerifyCommand: Command {
             }
         }
         return wrong
+    }
+
+    /// Whoever was erased is so still, also where a backup was put back.
+    private func erasures(_ installation: Installation, _ environment: Environment) async throws -> Int {
+        let alive = try await installation.erasures.alive()
+        for one in alive {
+            environment.output.line("erasures: \(one) was erased, and is here again")
+            environment.output.line("    Run `praxis erasures apply`.")
+        }
+        return alive.count
     }
 
     /// Every published practice's listings are in the saved index, and nobody else's.

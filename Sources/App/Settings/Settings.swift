@@ -12,6 +12,8 @@ struct Settings: SettingGroup {
     @Setting("The address that links to Praxis begin with; empty: made of `bind` and `port`.")
     var publicURL: WebAddress? = nil
     @Setting("The file of the master key; empty: `master.key` in the data folder.") var masterKeyFile: FilePath? = nil
+    @Setting("The file that lists who was erased, to be kept out of backups; empty: `erasures` in the data folder.")
+    var erasuresFile: FilePath? = nil
 
     var log = LogSettings()
     var http = HTTPSettings()

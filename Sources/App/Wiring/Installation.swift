@@ -20,6 +20,7 @@ struct Installation: Sendable {
     let owner: LeaseOwner.ID
     let zones: SystemTimeZones
     let keys: Keys
+    private let erasuresFile: FilePath
     let passwords: PasswordThreads
 
     let database: SQLiteDatabase
@@ -76,6 +77,8 @@ struct Installation: Sendable {
         self.log = log
         self.now = now
         self.keys = keys
+        erasuresFile =
+            settings.erasuresFile?.expanded(home: environment.variables["HOME"]) ?? home.appending("erasures")
         self.database = database
         self.archiveDatabase = archiveDatabase
         ids = IDSource(milliseconds: milliseconds, random: { SecureRandom.pair() })
@@ -110,6 +113,10 @@ struct Installation: Sendable {
     }
 
     var localTimes: LocalTimeScan { LocalTimeScan(inventory: database, booking: database, zones: zones) }
+
+    var erasures: ErasureKeeper {
+        ErasureKeeper(accounts: accounts, patients: patients, journal: ErasureFile(path: erasuresFile))
+    }
 
     /// Binds what was done to the audit trail, where no server runs that does so; one that runs has the lease.
     func chainAudit() async throws {

@@ -7,6 +7,7 @@ enum WorkerList {
         let booking = LeasedWork(installation: installation, leases: installation.bookingLeases)
         let inventory = LeasedWork(installation: installation, leases: installation.inventoryLeases)
         let (bookings, patients, accounts) = (installation.bookings, installation.patients, installation.accounts)
+        let erasures = installation.erasures
         let afterDays = Int64(installation.settings.archive.afterDays)
         return [
             booking.worker("sweeper", every: .seconds(1)) { now in
@@ -29,6 +30,7 @@ enum WorkerList {
             },
             booking.worker("erasures", every: .seconds(60)) { now in
                 try await Erasures(accounts: accounts, patients: patients).run(now: now)
+                try await erasures.note(now: now)
             },
             booking.worker("answers", every: .seconds(300)) { now in
                 while try await bookings.forgetAnswers(limit: 500, now: now) == 500 {}

@@ -6,6 +6,8 @@ public enum AccountRefusal: DomainError, Hashable {
     case alreadyMember
     /// A practice keeps at least one owner.
     case lastOwner
+    /// Each practice that would be left without an owner, with what can be done about it.
+    case soleOwner([Conflict])
 
     public var code: String {
         switch self {
@@ -13,13 +15,14 @@ public enum AccountRefusal: DomainError, Hashable {
         case .codeInvalid: "codeInvalid"
         case .alreadyMember: "alreadyMember"
         case .lastOwner: "lastOwner"
+        case .soleOwner: "soleOwner"
         }
     }
 
     public var kind: RefusalKind {
         switch self {
         case .codeInvalid: .invalid
-        case .emailTaken, .alreadyMember, .lastOwner: .conflict
+        case .emailTaken, .alreadyMember, .lastOwner, .soleOwner: .conflict
         }
     }
 
@@ -29,6 +32,23 @@ public enum AccountRefusal: DomainError, Hashable {
         case .codeInvalid: "Check the code, or ask for a new one: each works once, and only for a while."
         case .alreadyMember: "This account belongs to the practice already: change its role instead."
         case .lastOwner: "Make somebody else an owner of the practice first."
+        case .soleOwner: "Hand over what is listed to another owner first, or close it."
         }
+    }
+
+    public var conflicts: [Conflict] {
+        if case .soleOwner(let practices) = self { practices } else { [] }
+    }
+
+    /// What stands in the way of its only owner's leaving for good.
+    public static func left(_ practice: ID<Practice>, _ state: PracticeState) -> Conflict {
+        let handOver = "Make another member its owner (updateMember)"
+        let message =
+            switch state {
+            case .draft: "\(handOver): it has had bookings or patients."
+            case .published: "\(handOver), or withdraw it: a draft that nobody ever booked is closed with the account."
+            case .suspended: "\(handOver): the platform has suspended it."
+            }
+        return Conflict(subject: practice.description, code: state.rawValue, message: message)
     }
 }

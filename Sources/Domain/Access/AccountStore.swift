@@ -35,8 +35,17 @@ public protocol AccountStore: SignInStore, MemberStore {
     func resetPassword(codeHash: [UInt8], new: String, ask: Ask<Account>) async throws -> Outcome<Account>
 
     /// Begins an erasure: nobody can sign in any more, and sessions, codes and memberships are gone.
-    /// - Throws: `AccountRefusal.lastOwner`.
-    func beginErasure(of id: ID<Account>, version: Int, ask: Ask<Account>) async throws -> Outcome<Account>
+    ///
+    /// - Parameter closing: drafts without bookings or patients, as they were read; those that nobody else owns are
+    ///   closed with the account.
+    /// - Throws: `AccountRefusal.soleOwner`.
+    func beginErasure(
+        of id: ID<Account>, version: Int, closing: [PracticeRecord], ask: Ask<Account>
+    ) async throws -> Outcome<Account>
+    /// Accounts whose erasure has begun or is done, by id, after the one given.
+    func erased(after: ID<Account>?, limit: Int) async throws -> [ID<Account>]
+    /// Those of them that are in the store, and not being erased.
+    func active(among ids: [ID<Account>]) async throws -> [ID<Account>]
     /// Accounts whose erasure has begun and not ended: their patients come first, then `finishErasure`.
     func erasing(limit: Int) async throws -> [ID<Account>]
     /// Blanks what is left of the account. Can be asked again.

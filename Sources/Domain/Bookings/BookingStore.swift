@@ -65,6 +65,9 @@ public protocol BookingReads: Sendable {
         in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, scope: Scope, now: Instant
     ) async throws -> [Claim]
 
+    /// Whether anybody was ever booked, treated or waiting there: then the practice is not only its owner's affair.
+    func isKnownToPatients(_ practice: ID<Practice>) async throws -> Bool
+
     /// Bookings of the practice that are in the way of a time, soonest first; those out of reach are left out.
     func bookingsInTheWay(
         _ ids: [ID<Booking>], of practice: ID<Practice>, scope: Scope, now: Instant

@@ -32,6 +32,10 @@ public protocol PatientStore: Sendable {
     /// The booking side of an account's erasure: cancels what is ahead, unlinks dependants with another guardian,
     /// erases the others. Can be asked again.
     func erasePatients(of account: ID<Account>, scope: Scope, now: Instant) async throws
+    /// Patients whose erasure has begun or is done, by id, after the one given.
+    func erased(after: ID<Patient>?, limit: Int) async throws -> [ID<Patient>]
+    /// Those of them that are in the store, and not being erased.
+    func active(among ids: [ID<Patient>]) async throws -> [ID<Patient>]
     /// Ends erasures whose reason to keep something has passed. Answers how many.
     func finishErasures(limit: Int, now: Instant) async throws -> Int
 }

@@ -52,6 +52,15 @@ public struct WaitlistWish: Codable, Hashable, Sendable {
         self.latest = latest
     }
 
+    /// So many wishes an account may have open at once, for everybody whom it looks after; a desk writes down any number.
+    public static let mostOpen = 20
+
+    /// - Parameter open: how many there are already.
+    /// - Throws: `WaitlistRefusal.tooMany`.
+    public static func admit(open: Int, isStaff: Bool) throws(WaitlistRefusal) {
+        if !isStaff, open >= mostOpen { throw .tooMany(limit: mostOpen) }
+    }
+
     public func problems() -> [Conflict] {
         var check = FieldCheck()
         if until < from { check.refuse("until", "outOfRange", "Must not be before from.") }

@@ -106,6 +106,6 @@ public struct Asking: Sendable {
     }
 
     private static func keeper(of scope: Scope) -> ID<Practice> {
-        scope.accountID.map { ID($0) } ?? ID(high: 0, low: 0)
+        scope.accountID.map { ID($0) } ?? .noPractice
     }
 }

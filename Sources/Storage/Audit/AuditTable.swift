@@ -70,7 +70,7 @@ public struct AuditTable: Sendable {
 
     static func values(_ entry: AuditEntry) -> [SQLValue] {
         [
-            .id(entry.practiceID ?? nobody), .id(entry.id), .instant(entry.at), .name(entry.actor.kind),
+            .id(entry.practiceID ?? .noPractice), .id(entry.id), .instant(entry.at), .name(entry.actor.kind),
             .id(entry.actor.accountID), .text(entry.actor.note), .name(entry.operation), .name(entry.subject?.kind),
             .id(entry.subject?.id), .id(entry.patientID),
         ]
@@ -85,13 +85,12 @@ public struct AuditTable: Sendable {
         return AuditRecord(
             number: try row[10],
             entry: AuditEntry(
-                id: try row[1], at: try row[2], practiceID: practice == nobody ? nil : practice,
+                id: try row[1], at: try row[2], practiceID: practice == .noPractice ? nil : practice,
                 actor: Actor(kind: try row[3], accountID: try row[4], note: try row[5]), operation: try row[6],
                 subject: subject, patientID: try row[9]))
     }
 
     /// What stands for "no practice", where a key needs something.
-    private static let nobody = ID<Practice>(high: 0, low: 0)
 }
 
 extension Actor.Kind: SQLDecodable {}

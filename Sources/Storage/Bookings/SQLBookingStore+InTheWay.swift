@@ -36,6 +36,14 @@ extension SQLBookingStore {
         return views
     }
 
+    public func isKnownToPatients(_ practice: ID<Practice>) async throws -> Bool {
+        try await database.scan { connection in
+            try ["practice_patient", "patient", "booking", "waitlist_entry"].contains { table in
+                try connection.exists("SELECT 1 FROM \(table) WHERE practice_id = ?", .id(practice))
+            }
+        }
+    }
+
     private static func reachable(
         _ ids: [ID<Booking>], of practice: ID<Practice>, scope: Scope, in connection: any SQLConnection
     ) throws -> [Booking] {

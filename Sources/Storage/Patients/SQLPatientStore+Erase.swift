@@ -40,6 +40,26 @@ extension SQLPatientStore {
         }
     }
 
+    public func erased(after: ID<Patient>?, limit: Int) async throws -> [ID<Patient>] {
+        try await database.scan { connection in
+            try connection.query(
+                "SELECT id FROM patient WHERE state IN ('erasing', 'erased') AND id > ? ORDER BY id LIMIT ?",
+                [.id(after ?? ID(high: 0, low: 0)), .int(limit)]
+            ) { try $0[0] }
+        }
+    }
+
+    public func active(among ids: [ID<Patient>]) async throws -> [ID<Patient>] {
+        if ids.isEmpty { return [] }
+        let places = repeatElement("?", count: ids.count).joined(separator: ", ")
+        return try await database.scan { connection in
+            try connection.query(
+                "SELECT id FROM patient WHERE state = 'active' AND id IN (\(places)) ORDER BY id",
+                ids.map { .id($0) }
+            ) { try $0[0] }
+        }
+    }
+
     /// Ends erasures whose reason to keep something has passed. Answers how many.
     public func finishErasures(limit: Int, now: Instant) async throws -> Int {
         let waiting: [ID<Patient>] = try await database.scan { connection in

@@ -82,13 +82,10 @@ public struct SQLPatientStore: PatientStore {
 }
 
 extension BookingTransaction {
-    /// What stands for "no practice" where a key needs one.
-    static let nobody = ID<Practice>(high: 0, low: 0)
-
     func record(_ patient: Patient, _ kind: EventKind) {
         let event = Event(
             id: .of(subject: ID(patient.id), version: patient.version, at: now),
-            practiceID: patient.practiceID ?? Self.nobody, kind: kind, subject: ID(patient.id),
+            practiceID: patient.practiceID ?? .noPractice, kind: kind, subject: ID(patient.id),
             version: patient.version, at: now)
         ledger.add(event, about: .patient, patient: patient.id)
     }

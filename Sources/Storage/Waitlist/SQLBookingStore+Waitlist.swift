@@ -13,6 +13,8 @@ extension SQLBookingStore {
         }
         return try await transact(ask, practice: practice) { transaction in
             let account = try transaction.account(for: patient, practice: practice)
+            let isStaff = transaction.isStaff(of: practice)
+            try WaitlistWish.admit(open: isStaff ? 0 : transaction.openWishes(of: account), isStaff: isStaff)
             let entry = WaitlistEntry(
                 id: id, practiceID: practice, version: 1, state: .waiting, patientID: patient, accountID: account,
                 wish: wish, createdAt: transaction.now, offeredBookingID: nil)
@@ -59,6 +61,15 @@ extension SQLBookingStore {
 }
 
 extension BookingTransaction {
+    /// The open wishes for everybody whom the account looks after.
+    fileprivate func openWishes(of account: ID<Account>?) throws -> Int {
+        try connection.value(
+            """
+            SELECT COUNT(*) FROM waitlist_entry WHERE state IN ('waiting', 'offered') \
+            AND patient_id IN (SELECT patient_id FROM guardian WHERE account_id = ?)
+            """, .id(account)) ?? 0
+    }
+
     fileprivate func reaches(_ entry: WaitlistEntry) throws -> Bool {
         switch scope {
         case .account(let account):

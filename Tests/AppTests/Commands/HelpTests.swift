@@ -7,7 +7,8 @@ struct HelpTests {
     static let every: [any CommandOptions.Type] = [
         ServeCommand.self, WorkCommand.self, AccountCreateAdminCommand.self, AccountInviteCommand.self,
         AccountResetCommand.self, MigrateCommand.self, DemoCommand.self, ImportFacilitiesCommand.self,
-        ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, LocalTimesCommand.self, DoctorCommand.self,
+        ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, LocalTimesCommand.self,
+        ErasuresApplyCommand.self, DoctorCommand.self,
         HelpCommand.self, VersionCommand.self,
     ]
 

@@ -118,8 +118,6 @@ import Testing
         }
         #expect(try starts(rooms) == ["09:00", "10:00", "10:30", "11:00", "11:30"])
         #expect(try blocking(rooms, "09:30") == [.resourcesFree])
-        let free = SlotGenerator(rooms).freeResources(at: try at("10:00"), by: Self.practitioner, at: Self.location)
-        #expect(free == [[ID(high: 1, low: 1), ID(high: 1, low: 2)]])
         let none = try diary { $0.service.value.resources = [ResourceNeed(kind: "room")] }
         #expect(try starts(none).isEmpty)
     }

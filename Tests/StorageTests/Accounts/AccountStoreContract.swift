@@ -289,7 +289,7 @@ struct AccountStoreContract {
             let scope = Scope.account(account.id)
             _ = try await accounts.signIn(credentials(password), token: [7], now: .noon)
             let begun = try await accounts.beginErasure(
-                of: account.id, version: 1, ask: .by(scope, .eraseAccount, key: "k"))
+                of: account.id, version: 1, closing: [], ask: .by(scope, .eraseAccount, key: "k"))
             #expect(try begun.answer.version == 2)
             #expect(try await accounts.authenticate(token: [7], now: .noon) == nil)
             await #expect(throws: AccessRefusal.wrongCredentials) {
@@ -311,11 +311,28 @@ struct AccountStoreContract {
             let stores = try await InventoryStores(door, ids: ids)
             let account = try await register(in: stores).answer
             _ = try await SamplePractice(in: stores, owner: account.id, ids: ids)
-            await #expect(throws: AccountRefusal.lastOwner) {
+            let scope = Scope.account(account.id)
+            let drafts = try await stores.practices.practices(scope: scope, after: nil, limit: 9)
+            let draft = try #require(drafts.first)
+            func erase(_ closing: [PracticeRecord]) async throws {
                 _ = try await stores.accounts.beginErasure(
-                    of: account.id, version: 1, ask: .by(.account(account.id), .eraseAccount))
+                    of: account.id, version: 1, closing: closing, ask: .by(scope, .eraseAccount))
+            }
+            var stale = draft
+            stale.version -= 1
+            for closing in [[], [stale]] {
+                await #expect(throws: AccountRefusal.soleOwner([AccountRefusal.left(draft.id, draft.state)])) {
+                    try await erase(closing)
+                }
             }
             #expect(try await stores.accounts.erasing(limit: 9).isEmpty)
+            try await erase([draft])
+            #expect(try await stores.accounts.erasing(limit: 9) == [account.id])
+            for table in ["practice_member", "location", "practitioner", "service", "schedule", "schedule_place"] {
+                #expect(try await stores.value("SELECT COUNT(*) FROM \(table)") == 0, "\(table)")
+            }
+            let closed = try await stores.practices.practice(draft.id, scope: .system("test"))
+            #expect(closed.details.name == "Closed" && closed.version == draft.version + 1)
         }
     }
 

@@ -51,6 +51,31 @@ struct WaitlistContract {
         ]
     }
 
+    @Test(
+        "an account has so many wishes open and no more; the desk adds another, and leaving one makes room",
+        arguments: SQLBackend.enabled)
+    func mostOpen(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            var last: WaitlistEntry?
+            for _ in 0..<WaitlistWish.mostOpen { last = try await join(world, people[0]) }
+            await expectRefusal("tooManyWishes") { try await join(world, people[0]) }
+            _ = try await join(world, people[1])
+            let wish = try #require(last)
+            _ = try await world.store.join(
+                testIDs().next(), practice: world.practice, patient: people[0].id, wish: wish.wish,
+                ask: world.ask(world.desk, .joinWaitlist)
+            ).done()
+            for entry in try await world.store.waitlist(
+                of: people[0].account, scope: people[0].scope, now: BookingWorld.now
+            ).prefix(2) {
+                _ = try await world.store.leave(
+                    entry.id, of: world.practice, version: 1, ask: world.ask(people[0].scope, .leaveWaitlist))
+            }
+            _ = try await join(world, people[0])
+        }
+    }
+
     @Test("a cancelled time is offered to the first in line whom it suits", arguments: SQLBackend.enabled)
     func inOrder(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

@@ -105,15 +105,28 @@ enum AccountEndpoints {
 
     private static let erase = Endpoint(
         .eraseAccount, .delete, "/account", "Begins to erase one's own account, and whom only it looks after.",
-        in: .accounts, version: .required,
+        in: .accounts,
+        note: "A draft that nobody ever booked is closed with its only owner; other practices are handed over first.",
+        version: .required,
         answer: AnswerRule(
             status: .accepted, content: .none, note: "Nobody can sign in any more; the rest follows by itself."),
         refusals: [409]
     ) { request in
         let (id, version) = (try request.account.id, try request.requiredVersion)
+        let drafts = try await unusedDrafts(request)
         return try await request.change(answering: { (_: Account) in HTTPResponse(status: .accepted) }) {
-            try await request.services.accounts.beginErasure(of: id, version: version, ask: $0)
+            try await request.services.accounts.beginErasure(of: id, version: version, closing: drafts, ask: $0)
         }
+    }
+
+    /// The practices that may end with the account: bookings are in another database, so this is asked beforehand.
+    private static func unusedDrafts(_ request: APIRequest) async throws -> [PracticeRecord] {
+        let own = try await request.services.practices.practices(scope: request.scope, after: nil, limit: 1000)
+        var unused: [PracticeRecord] = []
+        for practice in own where practice.state == .draft {
+            if try await !request.services.bookings.isKnownToPatients(practice.id) { unused.append(practice) }
+        }
+        return unused
     }
 
     private static let issueResetCode = Endpoint(
