@@ -40,7 +40,10 @@ struct EndpointListTests {
         guard case .object(let paths)? = document["paths"] else { return #expect(Bool(false), "there are no paths") }
         for path in paths.members {
             guard case .object(let methods) = path.value else { continue }
-            for method in methods.members { found.insert(method.value["operationId"]?.text ?? "") }
+            for method in methods.members {
+                found.insert(method.value["operationId"]?.text ?? "")
+                #expect(method.value["responses"]?["405"] != nil)
+            }
         }
         #expect(found == Set(Domain.Operation.allCases.map(\.rawValue)))
     }

@@ -4,7 +4,8 @@ import HTTPServer
 extension Endpoint {
     /// Every status with which it may refuse: those that follow from what it asks for, and its own.
     var refusalStatuses: [Int] {
-        var statuses: Set<Int> = [400, 401, 429, 500, 503]
+        // 405 is what its path answers to a method that it has not.
+        var statuses: Set<Int> = [400, 401, 405, 429, 500, 503]
         if !isForEveryone { statuses.insert(403) }
         if path.contains("{") { statuses.insert(404) }
         // Where no body is wanted, one that comes is refused, as too long or as unknown.

@@ -81,20 +81,29 @@ struct OpenAPIDocument {
     private static func writeProblem(_ status: Int, to json: inout JSONWriter) {
         json.object { json in
             json.field("description", HTTPStatus(status).reason)
-            if status == 429 || status == 503 {
-                json.object("headers") { json in
-                    json.object("Retry-After") { json in
-                        json.field("description", "When to ask again, in seconds.")
-                        json.name("schema")
-                        Schema.integer(0...Int.max).write(to: &json)
-                    }
-                }
+            switch status {
+            case 405: writeHeader("Allow", "The methods that this path has.", .text(1...Int.max), to: &json)
+            case 429, 503:
+                writeHeader("Retry-After", "When to ask again, in seconds.", .integer(0...Int.max), to: &json)
+            default: break
             }
             json.object("content") { json in
                 json.object("application/problem+json") { json in
                     json.name("schema")
                     Problem.schema.write(to: &json)
                 }
+            }
+        }
+    }
+
+    private static func writeHeader(
+        _ name: StaticString, _ note: String, _ schema: Schema, to json: inout JSONWriter
+    ) {
+        json.object("headers") { json in
+            json.object(name) { json in
+                json.field("description", note)
+                json.name("schema")
+                schema.write(to: &json)
             }
         }
     }
