@@ -232,6 +232,67 @@ struct LocalTimeContract {
         }
     }
 
+    @Test(
+        "a visit moves whole; where one of it must stay, none of it comes to lie upon it", arguments: SQLBackend.enabled
+    )
+    func visits(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            let wanted = [
+                world.request(world.checkup, world.at("10:00"), by: 0, for: people[0].id),
+                world.request(world.checkup, world.at("11:00"), by: 1, for: people[0].id),
+            ]
+            let visit = try await world.store.holdVisit(
+                testIDs().next(), wanted, ask: world.ask(people[0].scope, .holdVisit)
+            ).done()
+            // An hour later on the old clock: the first would come to where the second is.
+            let winter = NewRules(paris: Zone(identifier: "Europe/Paris", offset: 0) ?? .utc)
+            let other = try await store(world, winter).hold(
+                world.request(world.checkup, world.at("12:00"), by: 1, for: people[1].id),
+                ask: world.ask(people[1].scope)
+            ).done()
+            let day = try await settle(world, winter)
+            #expect(day.settled.isEmpty)
+            let codes = Dictionary(uniqueKeysWithValues: day.left.map { ($0.bookingID, $0.conflicts.map(\.code)) })
+            #expect(codes == [visit[0].id: ["visitOverlaps"], visit[1].id: ["practitionerTaken"]])
+            try await world.expectSound()
+            try await world.cancel(other, by: people[1].scope)
+            #expect(try await settle(world, winter).settled == visit.map(\.id).sorted())
+            try await world.expectSound()
+        }
+    }
+
+    @Test(
+        "whoever books the same times meanwhile, nobody is lost and nothing is booked twice",
+        arguments: SQLBackend.enabled)
+    func races(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend, doors: 2) { world in
+            let people = try await world.people(6)
+            let times = ["10:00", "11:00", "12:00"]
+            var old: [Booking] = []
+            for (person, time) in zip(people, times) {
+                old.append(try await world.book(world.filling, time, for: person))
+            }
+            let wanted = zip(people.suffix(3), ["09:00", "10:00", "11:00"]).map { ($0, $1) }
+            async let day = settle(world)
+            let held = try await world.race(wanted) { want, _ in
+                try await store(world).hold(
+                    world.request(world.filling, world.at(want.1), by: 0, for: want.0.id), ask: world.ask(want.0.scope)
+                ).done()
+            }
+            let settled = try await day
+            #expect(settled.settled.count + settled.left.count == old.count)
+            for booking in old {
+                let now = try await world.stored(booking)
+                let isMoved = settled.settled.contains(booking.id)
+                #expect(now.state == .confirmed)
+                #expect(now.terms.startsAt == booking.terms.startsAt - (isMoved ? 3600 : 0))
+            }
+            #expect(held.compactMap { $0 }.count <= 3)
+            try await world.expectSound()
+        }
+    }
+
     @Test("the desk alone may ask, a practitioner sees its own", arguments: SQLBackend.enabled)
     func access(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in
