@@ -8,6 +8,9 @@ import Threads
 struct IndexerWorker: Worker {
     /// Events taken at once: many changes of one practice are then one piece of work.
     private static let batch = 1000
+    /// Between two looks at the logs. A change after a quiet while is found at once; of a practice that is booked all
+    /// the time the same listings would else be made again for every commit.
+    private static let rest = Duration.milliseconds(25)
 
     let name = "indexer"
     let index: any SearchIndex
@@ -38,6 +41,7 @@ struct IndexerWorker: Worker {
                 for await _ in wakes.stream {
                     do {
                         try await catchUp()
+                        try await Task.sleep(for: Self.rest)
                     } catch is CancellationError {
                         return
                     } catch {

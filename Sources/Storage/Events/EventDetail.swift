@@ -23,11 +23,34 @@ enum EventDetail {
 
     static func parse(_ text: String) throws -> [String: String] {
         if text == "{}" { return [:] }
+        if let plain = parsePlain(text) { return plain }
         do {
             return try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
         } catch {
             throw SQLError(kind: .decoding, message: "an event's detail is not an object of texts")
         }
+    }
+
+    /// What `text` writes where nothing needs an escape, which is almost always: each reader of the log reads every
+    /// event, and a decoder took a tenth of a busy server's time.
+    /// - Returns: nil where it is anything else.
+    private static func parsePlain(_ text: String) -> [String: String]? {
+        guard text.utf8.first == UInt8(ascii: "{"), text.utf8.last == UInt8(ascii: "}"),
+            !text.utf8.contains(UInt8(ascii: "\\"))
+        else { return nil }
+        // Without escapes a quote only ever begins or ends a text: these are what lies before, between and after.
+        let parts = text.utf8.dropFirst().dropLast()
+            .split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+        guard parts.count % 4 == 1 else { return nil }
+        var detail: [String: String] = [:]
+        for at in stride(from: 0, to: parts.count - 1, by: 4) {
+            guard parts[at].elementsEqual(at == 0 ? [] : [UInt8(ascii: ",")]),
+                parts[at + 2].elementsEqual(CollectionOfOne(UInt8(ascii: ":"))),
+                let name = String(parts[at + 1]), let value = String(parts[at + 3])
+            else { return nil }
+            detail[name] = value
+        }
+        return parts.last?.isEmpty == true ? detail : nil
     }
 
     private static func quote(_ value: String, into text: inout [UInt8]) {

@@ -51,6 +51,7 @@ public actor LiveHub {
     private func follow(_ name: LogName) async throws {
         let log = logs[name]
         for await _ in log.changes() {
+            if streams.isEmpty, try await skip(to: log.position(), in: name) { continue }
             var position = try await place(of: name).position
             var isMore = true
             while isMore {
@@ -60,6 +61,15 @@ public actor LiveHub {
                 isMore = events.count == Self.batch
             }
         }
+    }
+
+    /// Where nobody listens, events need not be read.
+    /// - Returns: false where somebody has begun to listen meanwhile: a stream may count on all after its place.
+    private func skip(to position: Int64, in name: LogName) async throws -> Bool {
+        let place = try await place(of: name)
+        guard streams.isEmpty else { return false }
+        places[name] = StreamPosition.Place(epoch: place.epoch, position: max(position, place.position))
+        return true
     }
 
     /// Where this process stands in a log: at its end, the first time it is asked.
