@@ -51,7 +51,7 @@ extension AccountInviteCommand: Command {
                 expiresAt: installation.now() + 7 * 86_400,
                 ask: Ask(scope: .system("invite"), operation: .inviteMember, now: installation.now()))
             environment.output.line("Code: \(code.text)")
-            environment.output.line("It is good once, for seven days: POST it to /api/v1/invitations.")
+            environment.output.line("It is good once, for seven days: POST it to /api/v1/memberships.")
         }
         return .success
     }

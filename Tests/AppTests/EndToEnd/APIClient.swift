@@ -14,6 +14,8 @@ struct APIClient: Sendable {
         let status: Int
         let headers: [AnyHashable: Any]
         let body: Any
+        /// The version, as a change of what was answered wants it back.
+        let etag: String?
 
         subscript(_ name: String) -> Any? { (body as? [String: Any])?[name] }
         func text(_ name: String) -> String? { self[name] as? String }
@@ -29,7 +31,26 @@ struct APIClient: Sendable {
         try await send("POST", path, body, ["Idempotency-Key": key])
     }
 
-    private func send(
+    /// A change of what has that version. Each call has a key of its own.
+    func change(
+        _ method: String, _ path: String, _ body: [String: Any]? = nil, version: String
+    ) async throws -> Answer {
+        try await send(method, path, body, ["If-Match": version, "Idempotency-Key": UUID().uuidString])
+    }
+
+    func patch(_ path: String, _ body: [String: Any], version: String) async throws -> Answer {
+        try await change("PATCH", path, body, version: version)
+    }
+
+    func put(_ path: String, _ body: [String: Any], version: String) async throws -> Answer {
+        try await change("PUT", path, body, version: version)
+    }
+
+    func delete(_ path: String, version: String) async throws -> Answer {
+        try await change("DELETE", path, version: version)
+    }
+
+    func send(
         _ method: String, _ path: String, _ body: [String: Any]?, _ headers: [String: String]
     ) async throws -> Answer {
         var request = URLRequest(url: try #require(URL(string: address + "/api/v1" + path)))
@@ -38,12 +59,15 @@ struct APIClient: Sendable {
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         if let body {
             request.httpBody = try JSONSerialization.data(withJSONObject: body)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            let type = method == "PATCH" ? "application/merge-patch+json" : "application/json"
+            request.setValue(type, forHTTPHeaderField: "Content-Type")
         }
         let (data, response) = try await URLSession.shared.data(for: request)
         let http = try #require(response as? HTTPURLResponse)
         let json = data.isEmpty ? [String: Any]() : try JSONSerialization.jsonObject(with: data)
-        return Answer(status: http.statusCode, headers: http.allHeaderFields, body: json)
+        return Answer(
+            status: http.statusCode, headers: http.allHeaderFields, body: json,
+            etag: http.value(forHTTPHeaderField: "ETag"))
     }
 
     /// A new person, signed in.
@@ -63,12 +87,14 @@ struct APIClient: Sendable {
     }
 }
 
-/// Asks until the answer is there; ten seconds at most.
-func eventually<Value>(_ what: String, _ ask: () async throws -> Value?) async throws -> Value {
-    let end = ContinuousClock.now + .seconds(10)
+/// Asks until the answer is there; ten seconds at most, or longer for what a worker does that looks seldom.
+func eventually<Value>(
+    _ what: String, within limit: Duration = .seconds(10), _ ask: () async throws -> Value?
+) async throws -> Value {
+    let end = ContinuousClock.now + limit
     while ContinuousClock.now < end {
         if let value = try await ask() { return value }
         try await Task.sleep(for: .milliseconds(20))
     }
-    return try #require(try await ask(), "\(what): not within ten seconds")
+    return try #require(try await ask(), "\(what): not within \(limit)")
 }
