@@ -24,7 +24,7 @@ public enum Operation: String, Sendable, Hashable, CaseIterable, Codable {
     case holdSlot, holdVisit, claimHold, getBooking, listBookings, listPracticeBookings, bookingHistory, practiceHistory
     case bookingEvents, streamBookings, streamPractice
     case arrangePayment, recordPayment, refundPayment, listPayments
-    case confirmBooking, confirmVisit, rescheduleBooking, cancelBooking, cancelVisit
+    case confirmBooking, confirmVisit, rescheduleBooking, rescheduleVisit, cancelBooking, cancelVisit
     case recordArrival, recordNoShow, completeBooking, noteBooking
     // Sessions of several patients
     case listSessions, changeSessionCapacity, cancelSession, reopenSession

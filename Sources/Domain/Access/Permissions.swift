@@ -49,7 +49,8 @@ public enum Permissions {
         case .bookingEvents, .listPayments: Roles.staff.union([.account, .admin, .support])
         case .listPracticeBookings, .practiceHistory, .streamPractice, .listSessions, .listPracticeWaitlist:
             .staff.union(.overseers)
-        case .arrangePayment, .confirmBooking, .confirmVisit, .rescheduleBooking, .joinWaitlist, .leaveWaitlist:
+        case .arrangePayment, .confirmBooking, .confirmVisit, .rescheduleBooking, .rescheduleVisit, .joinWaitlist,
+            .leaveWaitlist:
             .staff.union(.account)
         case .recordPayment, .refundPayment: .desk
         case .recordArrival, .recordNoShow, .completeBooking, .noteBooking: .staff

@@ -41,4 +41,9 @@ public protocol RescheduleBookingStore: Sendable {
     func reschedule(
         _ id: ID<Booking>, of practice: ID<Practice>, version: Int?, to wanted: RescheduleBooking, ask: Ask<Booking>
     ) async throws -> Outcome<Booking>
+
+    /// The same for several bookings of one visit, which may take each other's old times.
+    func rescheduleVisit(
+        _ id: ID<Visit>, of practice: ID<Practice>, to wanted: RescheduleVisit, ask: Ask<[Booking]>
+    ) async throws -> Outcome<[Booking]>
 }

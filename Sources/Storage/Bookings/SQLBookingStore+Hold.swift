@@ -18,16 +18,9 @@ extension SQLBookingStore {
             throw BookingRefusal.visitMixed
         }
         let plan = try await plan(requests, ask: ask)
-        try Self.checkOverlap(plan.offers)
+        try RescheduleVisit.check(plan.offers.map(\.terms))
         return try await transact(ask, practice: first.practiceID) { transaction in
             try transaction.hold(plan, visit: id)
-        }
-    }
-
-    private static func checkOverlap(_ offers: [Offer]) throws(BookingRefusal) {
-        let ordered = offers.map(\.terms).sorted { $0.startsAt < $1.startsAt }
-        for (earlier, later) in zip(ordered, ordered.dropFirst()) where later.startsAt < earlier.endsAt {
-            throw .visitOverlaps
         }
     }
 

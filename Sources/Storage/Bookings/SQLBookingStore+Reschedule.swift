@@ -37,6 +37,13 @@ extension BookingTransaction {
     ) throws -> Booking {
         try checkVisit(of: found, moving: offer.terms)
         try release(found)
+        return try settle(found, on: offer, over: over, newSession: newSession, byPractice: byPractice)
+    }
+
+    /// The second half of moving: what was released claims its new time.
+    func settle(
+        _ found: Booking, on offer: Offer, over: Bool, newSession: ID<Session>, byPractice: Bool
+    ) throws -> Booking {
         let claimed = try claim(
             offer, for: found.id, practice: found.practiceID, over: over, newSession: newSession)
         var booking = found

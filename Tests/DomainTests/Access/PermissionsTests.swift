@@ -33,7 +33,7 @@ struct PermissionsTests {
         .listPracticeBookings: "OPRDS", .bookingHistory: "A", .practiceHistory: "OPRDS",
         .bookingEvents: "AOPRDS", .streamBookings: "A", .streamPractice: "OPRDS",
         .arrangePayment: "AOPR", .recordPayment: "OR", .refundPayment: "OR", .listPayments: "AOPRDS",
-        .confirmBooking: "AOPR", .confirmVisit: "AOPR", .rescheduleBooking: "AOPR", .cancelBooking: "VAOPR",
+        .confirmBooking: "AOPR", .confirmVisit: "AOPR", .rescheduleBooking: "AOPR", .rescheduleVisit: "AOPR", .cancelBooking: "VAOPR",
         .cancelVisit: "VAOPR",
         .recordArrival: "OPR", .recordNoShow: "OPR", .completeBooking: "OPR", .noteBooking: "OPR",
         .listSessions: "OPRDS", .changeSessionCapacity: "OPR", .cancelSession: "OPR", .reopenSession: "OPR",

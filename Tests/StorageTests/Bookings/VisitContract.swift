@@ -121,6 +121,37 @@ struct VisitContract {
         }
     }
 
+    @Test("a visit moves as one, each booking into another's old time", arguments: SQLBackend.enabled)
+    func movedAsOne(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            let id: ID<Visit> = testIDs().next()
+            let held = try await visit(
+                world, people[0], [(world.checkup, "09:00"), (world.checkup, "09:30"), (world.filling, "11:00")], id: id
+            )
+            _ = try await world.book(world.checkup, "14:00", for: people[1])
+            func move(_ times: [(Int, String)], by scope: Scope) async throws -> [Booking] {
+                let moves = times.map { index, time in
+                    RescheduleVisit.Move(held[index].id, to: RescheduleBooking(startsAt: world.at(time)))
+                }
+                return try await world.store.rescheduleVisit(
+                    id, of: world.practice, to: RescheduleVisit(moves: moves),
+                    ask: world.ask(scope, .rescheduleVisit)
+                ).done()
+            }
+            let swapped = try await move([(0, "09:30"), (1, "09:00")], by: people[0].scope)
+            #expect(swapped.map(\.id) == [held[1].id, held[0].id])
+            #expect(swapped.map(\.version) == [2, 2])
+            await expectRefusal("taken") { try await move([(0, "15:00"), (1, "14:00")], by: people[0].scope) }
+            #expect(try await world.stored(held[0]).terms.startsAt == world.at("09:30"))
+            await expectRefusal("visitOverlaps") { try await move([(0, "11:00")], by: people[0].scope) }
+            await expectRefusal("notFound") { try await move([(0, "15:00")], by: people[1].scope) }
+            await expectRefusal("invalid") { try await move([(0, "15:00"), (0, "16:00")], by: people[0].scope) }
+            #expect(try await world.stored(held[2]).version == 1)
+            try await world.expectSound()
+        }
+    }
+
     @Test("confirming tells of the account's other bookings at that time", arguments: SQLBackend.enabled)
     func overlapWarning(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

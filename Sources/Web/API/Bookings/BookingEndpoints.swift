@@ -5,7 +5,7 @@ import HTTPServer
 enum BookingEndpoints {
     static let all: [Endpoint] =
         [
-            get, events, confirm, confirmVisit, reschedule, cancel, cancelVisit,
+            get, events, confirm, confirmVisit, reschedule, rescheduleVisit, cancel, cancelVisit,
             attend(.recordArrival, "arrival", .arrive, "Records that the patient has come."),
             attend(.recordNoShow, "absence", .miss, "Records that the patient did not come."),
             attend(.completeBooking, "completion", .complete, "Records that the visit is done."),
@@ -78,6 +78,28 @@ enum BookingEndpoints {
         return try await request.changeBooking {
             try await request.services.bookings.cancel(id, of: practice, version: request.version, ask: $0)
         }
+    }
+
+    private static let rescheduleVisit = Endpoint(
+        .rescheduleVisit, .post, "\(visit)/reschedule", "Moves bookings of a visit, all of them or none.",
+        in: .bookings,
+        body: .json(
+            RescheduleVisitForm.schema,
+            example: [
+                "moves": [
+                    ["bookingId": .text(DemoIDs.booking.description), "startsAt": "2027-03-02T09:30:00Z"]
+                ]
+            ]),
+        answer: .document(VisitDocument.self, "The moved bookings."), refusals: [409]
+    ) { request in
+        let (practice, id) = (try request.practice, try request.id("visitId", Visit.self))
+        let form: RescheduleVisitForm = try request.form()
+        let now = request.now
+        return try await request.change(
+            as: { (bookings: [Booking]) in
+                VisitDocument(id: id, bookings: bookings.map { BookingDocument($0, now: now) })
+            }
+        ) { try await request.services.bookings.rescheduleVisit(id, of: practice, to: form.wanted, ask: $0) }
     }
 
     private static let cancelVisit = Endpoint(

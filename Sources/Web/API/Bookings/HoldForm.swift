@@ -82,19 +82,38 @@ struct TakeOverForm: APIForm {
 struct RescheduleForm: APIForm {
     var wanted: RescheduleBooking
 
-    static let schema = Schema.record(
-        "RescheduleRequest",
-        [
-            SchemaField("startsAt", .instant),
-            .optional("practitionerId", .id.noted("Left out: as it is.")),
-            .optional("locationId", .id.noted("Left out: as it is.")),
-            .optional("overbooking", .text(1...500, note: "Staff's reason to book over what is there.")),
-        ])
+    static let fields = [
+        SchemaField("startsAt", .instant),
+        .optional("practitionerId", .id.noted("Left out: as it is.")),
+        .optional("locationId", .id.noted("Left out: as it is.")),
+        .optional("overbooking", .text(1...500, note: "Staff's reason to book over what is there.")),
+    ]
+
+    static let schema = Schema.record("RescheduleRequest", fields)
 
     init(_ fields: JSONFields) throws(InvalidInput) {
         wanted = RescheduleBooking(
             startsAt: try fields.get("startsAt"), practitionerID: try fields.find("practitionerId"),
             locationID: try fields.find("locationId"), overbooking: try fields.find("overbooking"))
+    }
+}
+
+/// Where bookings of a visit are to be moved.
+struct RescheduleVisitForm: APIForm {
+    var wanted: RescheduleVisit
+
+    private static let move = Schema.record(
+        "VisitMove", [SchemaField("bookingId", .id)] + RescheduleForm.fields)
+
+    static let schema = Schema.record(
+        "RescheduleVisitRequest",
+        [SchemaField("moves", .list(move, 1...10, note: "The visit's other bookings stay where they are."))])
+
+    init(_ fields: JSONFields) throws(InvalidInput) {
+        wanted = RescheduleVisit(
+            moves: try fields.list("moves") { fields throws(InvalidInput) in
+                RescheduleVisit.Move(try fields.get("bookingId"), to: try RescheduleForm(fields).wanted)
+            })
     }
 }
 
