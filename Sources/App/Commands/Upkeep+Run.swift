@@ -39,13 +39,20 @@ extension ArchiveCommand: Command {
 
 extension ReindexCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
-        try await environment.withInstallation { installation in
-            let search = Search(installation, milliseconds: environment.milliseconds)
-            try await search.reindexer.rebuild()
-            try await search.save()
-            environment.output.line("\(try await search.index.count()) listings are in the index.")
-            search.index.close()
+        // Interrupted, it leaves the index as it was: the new one takes its place only when it is whole.
+        try await environment.untilInterrupted {
+            try await environment.withInstallation { installation in
+                let search = Search(installation, milliseconds: environment.milliseconds)
+                defer { search.index.close() }
+                let shown = SharedProgress("practices", of: try await installation.practices.count(), environment)
+                var reindexer = search.reindexer
+                reindexer.progress = shown.add
+                try await reindexer.rebuild()
+                shown.finish()
+                try await search.save()
+                environment.output.line("\(try await search.index.count()) listings are in the index.")
+            }
+            return .success
         }
-        return .success
     }
 }

@@ -7,8 +7,7 @@ extension VerifyCommand: Command {
         try await environment.untilInterrupted {
             try await environment.withInstallation { installation in
                 var wrong = 0
-                for finding in try await BookingVerifier(installation.database, archive: installation.archive).verify()
-                {
+                for finding in try await bookings(installation, environment) {
                     wrong += 1
                     environment.output.line("\(finding.kind.rawValue): \(finding.detail)")
                     environment.output.line("    \(finding.subjects.joined(separator: ", "))")
@@ -21,6 +20,15 @@ extension VerifyCommand: Command {
                 return wrong == 0 ? .success : .failure
             }
         }
+    }
+
+    private func bookings(_ installation: Installation, _ environment: Environment) async throws -> [Storage.Finding] {
+        let plain = BookingVerifier(installation.database, archive: installation.archive)
+        let shown = SharedProgress("rows", of: try await plain.size(), environment)
+        let verifier = BookingVerifier(installation.database, archive: installation.archive, progress: shown.add)
+        let findings = try await verifier.verify()
+        shown.finish()
+        return findings
     }
 
     /// Rows that were changed, removed, or not chained after a minute.
@@ -54,7 +62,10 @@ extension VerifyCommand: Command {
         try await search.indexer.catchUp()
         var expected = 0
         var wrong = 0
+        let shown = SharedProgress("practices", of: try await installation.practices.count(), environment)
+        defer { shown.finish() }
         try await search.reindexer.eachPractice { practice in
+            shown.add(1)
             let made = try await search.refresh.listings(of: practice, version: search.refresh.versions.next())
             expected += made.listings.count
             for listing in made.listings where try await search.index.listing(listing.id) == nil {

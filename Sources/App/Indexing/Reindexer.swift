@@ -10,7 +10,7 @@ struct Reindexer: Sendable {
     let booking: any EventLog
     let refresh: ListingRefresh
     let dues: RefreshDues
-    /// Told how many practices have been read so far.
+    /// Told of each page how many practices it had.
     var progress: @Sendable (Int) -> Void = { _ in }
 
     func epoch() async throws -> String {
@@ -65,15 +65,13 @@ struct Reindexer: Sendable {
     /// Every practice, page by page.
     func eachPractice(_ body: (ID<Practice>) async throws -> Void) async throws {
         var last: ID<Practice>?
-        var count = 0
         while true {
             let page = try await practices.practices(scope: .system("indexing"), after: last, limit: Self.page)
             for practice in page {
                 try Task.checkCancellation()
                 try await body(practice.id)
-                count += 1
             }
-            progress(count)
+            progress(page.count)
             guard page.count == Self.page else { return }
             last = page.last?.id
         }

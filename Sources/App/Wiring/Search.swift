@@ -14,7 +14,7 @@ struct Search: Sendable {
         snapshot = installation.home.appending("search.index")
         seconds = installation.settings.search.snapshotSeconds
         let (index, outcome) = InMemorySearchIndex.open(snapshot: snapshot.text)
-        installation.log.info("search index opened", ["outcome": .text("\(outcome)")])
+        installation.log.debug("search index opened", ["outcome": .text("\(outcome)")])
         self.index = index
         refresh = ListingRefresh(
             practices: installation.practices,

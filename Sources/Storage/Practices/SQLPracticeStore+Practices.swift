@@ -31,6 +31,11 @@ extension SQLPracticeStore {
         return found
     }
 
+    /// How many there are, of any state.
+    public func count() async throws -> Int {
+        try await database.scan { try $0.value("SELECT COUNT(*) FROM practice") ?? 0 }
+    }
+
     public func practices(
         scope: Scope, after: ID<Practice>?, limit: Int
     ) async throws -> [PracticeRecord] {

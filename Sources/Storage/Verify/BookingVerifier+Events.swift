@@ -24,6 +24,7 @@ extension BookingVerifier {
                 }
                 last = row
             }
+            progress(rows.count)
             if rows.count < pageSize { break }
         }
         return findings
@@ -77,6 +78,7 @@ extension BookingVerifier {
                 }
                 last = position
             }
+            progress(positions.count)
             if positions.count < pageSize { break }
         }
         return findings

@@ -8,16 +8,33 @@ public struct BookingVerifier: Sendable {
     let database: any SQLDatabase
     let archive: (any BookingArchive)?
     let pageSize: Int
+    /// Told of each page how many rows it had.
+    let progress: @Sendable (Int) -> Void
 
     /// - Parameter archive: nil: it is not looked at.
-    public init(_ database: any SQLDatabase, archive: (any BookingArchive)?, pageSize: Int = 500) {
+    public init(
+        _ database: any SQLDatabase, archive: (any BookingArchive)?, pageSize: Int = 500,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
         self.database = database
         self.archive = archive
         self.pageSize = pageSize
+        self.progress = progress
     }
 
     /// So many findings at most are told: where there are more, the first ones say enough.
     public static let mostFindings = 1000
+
+    /// How many rows `progress` will have been told of, as the store is now.
+    public func size() async throws -> Int {
+        try await database.scan { connection in
+            // An open hold is looked at as what it is, and as a booking that must be counted; an event for its version,
+            // and for its position.
+            try ["booking", "claim", "session", "open_hold", "open_hold", "booking_event", "booking_event"].reduce(0) { sum, table in
+                try sum + (connection.value("SELECT COUNT(*) FROM \(table)") ?? 0)
+            }
+        }
+    }
 
     /// Everything that was found, by kind in the order of `Finding.Kind`.
     public func verify() async throws -> [Finding] {
@@ -42,6 +59,8 @@ public struct BookingVerifier: Sendable {
             let after = last
             let (rows, found) = try await database.scan { try page(after, $0) }
             findings += found
+            progress(rows.count)
+            try Task.checkCancellation()
             guard let end = rows.last, rows.count == pageSize else { break }
             last = end
         }
