@@ -20,7 +20,7 @@ public struct SQLiteSettings: Sendable {
     /// Statements that each connection keeps prepared.
     public var statementsKept = 200
     /// Pages of 4 KiB in the log before they are copied into the file, which is done after answering.
-    public var checkpointPages = 1000
+    public var checkpointPages = 8000
 
     public init() {}
 
