@@ -2,7 +2,7 @@ public import Domain
 
 /// Does a request once, however often it is asked: a repeated one gets its first answer again.
 ///
-/// The key is written before anything else, so that a twin that comes at the same moment waits for the first one's
+/// The key comes before anything else, so that a twin that comes at the same moment waits for the first one's
 /// end; the sealed answer is written in the same transaction. What throws leaves neither.
 public struct Asking: Sendable {
     /// Gives the seal of one patient's own key, read inside the transaction.

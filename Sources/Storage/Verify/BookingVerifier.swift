@@ -30,7 +30,8 @@ public struct BookingVerifier: Sendable {
         try await database.scan { connection in
             // An open hold is looked at as what it is, and as a booking that must be counted; an event for its version,
             // and for its position.
-            try ["booking", "claim", "session", "open_hold", "open_hold", "booking_event", "booking_event"].reduce(0) { sum, table in
+            try ["booking", "claim", "session", "open_hold", "open_hold", "booking_event", "booking_event"].reduce(0) {
+                sum, table in
                 try sum + (connection.value("SELECT COUNT(*) FROM \(table)") ?? 0)
             }
         }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("An event's detail as text")
 struct EventDetailTests {
-    private static let words = ["", "a", "state", "ü→", "with \"quotes\"", "back\\slash", "a\nline", "},{", ":", "\u{1}"]
+    private static let words = [
+        "", "a", "state", "ü→", "with \"quotes\"", "back\\slash", "a\nline", "},{", ":", "\u{1}",
+    ]
 
     @Test("whatever texts it holds come back", arguments: words, words)
     func roundTrip(_ name: String, _ value: String) throws {
