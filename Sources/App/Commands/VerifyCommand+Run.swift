@@ -23,9 +23,9 @@ extension VerifyCommand: Command {
     }
 
     private func bookings(_ installation: Installation, _ environment: Environment) async throws -> [Storage.Finding] {
-        let plain = BookingVerifier(installation.database, archive: installation.archive)
-        let shown = SharedProgress("rows", of: try await plain.size(), environment)
-        let verifier = BookingVerifier(installation.database, archive: installation.archive, progress: shown.add)
+        var verifier = BookingVerifier(installation.database, archive: installation.archive)
+        let shown = SharedProgress("rows", of: try await verifier.size(), environment)
+        verifier.progress = shown.add
         let findings = try await verifier.verify()
         shown.finish()
         return findings

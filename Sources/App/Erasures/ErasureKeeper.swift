@@ -65,19 +65,18 @@ struct ErasureKeeper: Sendable {
     }
 
     private func erased() async throws -> [Erased] {
-        var erased: [Erased] = []
-        var account: ID<Account>?
-        repeat {
-            let page = try await accounts.erased(after: account, limit: Self.page)
-            erased += page.map { .account($0) }
-            account = page.count == Self.page ? page.last : nil
-        } while account != nil
-        var patient: ID<Patient>?
-        repeat {
-            let page = try await patients.erased(after: patient, limit: Self.page)
-            erased += page.map { .patient($0) }
-            patient = page.count == Self.page ? page.last : nil
-        } while patient != nil
-        return erased
+        try await Self.all { try await accounts.erased(after: $0, limit: Self.page) }.map { .account($0) }
+            + Self.all { try await patients.erased(after: $0, limit: Self.page) }.map { .patient($0) }
+    }
+
+    /// Page by page to the end.
+    private static func all<Subject>(_ next: (ID<Subject>?) async throws -> [ID<Subject>]) async throws -> [ID<Subject>]
+    {
+        var all: [ID<Subject>] = []
+        while true {
+            let some = try await next(all.last)
+            all += some
+            if some.count < page { return all }
+        }
     }
 }

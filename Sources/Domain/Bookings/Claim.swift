@@ -27,6 +27,11 @@ public struct Cell: Hashable, Comparable, Sendable {
     }
 }
 
+extension Terms {
+    /// What is claimed of each owner's time, buffers included.
+    public var claimedCells: Range<Int64> { Cell.range(from: claimedFrom, until: claimedUntil) }
+}
+
 /// One row that says: this owner, this cell, this seat is taken by that booking or session.
 public struct Claim: Hashable, Sendable {
     public var owner: ClaimOwner

@@ -20,7 +20,7 @@ public struct Offer: Hashable, Sendable {
         [ClaimOwner(practitionerID)] + needs.flatMap(\.candidates).map(ClaimOwner.init)
     }
 
-    public var cells: Range<Int64> { Cell.range(from: terms.claimedFrom, until: terms.claimedUntil) }
+    public var cells: Range<Int64> { terms.claimedCells }
 
     /// - Throws: `notOffered` where the practice has no such service, practitioner or location to offer.
     public init(

@@ -17,9 +17,7 @@ public struct RescheduleVisit: Hashable, Sendable {
 
     public func problems() -> [Conflict] {
         var conflicts = moves.enumerated().flatMap { index, move in
-            move.wanted.problems().map {
-                Conflict(subject: "moves.\(index).\($0.subject)", code: $0.code, message: $0.message)
-            }
+            move.wanted.problems().map { $0.within("moves.\(index)") }
         }
         if Set(moves.map(\.bookingID)).count != moves.count {
             conflicts.append(

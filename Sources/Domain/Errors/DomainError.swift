@@ -49,4 +49,9 @@ public struct Conflict: Hashable, Sendable, Codable {
         self.code = code
         self.message = message
     }
+
+    /// The same, of something inside something else: `hours` within `schedules.2` is `schedules.2.hours`.
+    public func within(_ path: String) -> Conflict {
+        Conflict(subject: "\(path).\(subject)", code: code, message: message)
+    }
 }

@@ -30,10 +30,7 @@ public struct PracticeSeed: Sendable {
     public func problems() -> [Conflict] {
         func named<Item: InventoryItem>(_ items: [(id: ID<Item>, value: Item)]) -> [Conflict] {
             items.enumerated().flatMap { index, item in
-                item.value.problems().map {
-                    Conflict(
-                        subject: "\(Item.kind.rawValue).\(index).\($0.subject)", code: $0.code, message: $0.message)
-                }
+                item.value.problems().map { $0.within("\(Item.kind.rawValue).\(index)") }
             }
         }
         return details.problems() + named(locations) + named(practitioners) + named(resources) + named(services)

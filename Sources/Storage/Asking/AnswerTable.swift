@@ -10,6 +10,8 @@ public struct AnswerTable: Sendable {
         let answer: [UInt8]?
         let sealedFor: ID<Patient>?
         let createdAt: Instant
+
+        func isOver(at now: Instant) -> Bool { createdAt <= now - AnswerTable.lifetime }
     }
 
     /// One asking of one request.
@@ -83,8 +85,8 @@ public struct AnswerTable: Sendable {
             ])
     }
 
-    func row(_ id: [UInt8], of keeper: ID<Practice>, in connection: any SQLConnection) throws -> Row? {
-        try connection.first(find, .id(keeper), .blob(id)) {
+    func row(_ key: Key, in connection: any SQLConnection) throws -> Row? {
+        try connection.first(find, .id(key.keeper), .blob(key.id)) {
             Row(requestHash: try $0[0], answer: try $0[1], sealedFor: try $0[2], createdAt: try $0[3])
         }
     }

@@ -31,18 +31,16 @@ public struct Asking: Sendable {
         patient: (Answer) -> ID<Patient>? = { _ in nil }, _ body: () throws -> Answer
     ) throws -> Outcome<Answer> {
         guard let once = ask.once else { return .done(try body()) }
-        let keeper = practice ?? Self.keeper(of: ask.scope)
-        let id = AskName(scope: ask.scope, operation: ask.operation, key: once.key).bytes
-        let key = AnswerTable.Key(id: id, keeper: keeper, requestHash: once.requestHash, now: ask.now)
+        let key = Self.key(ask, once, practice)
         let isWritten: Bool
         switch try begin(key, in: connection) {
         case .written: isWritten = true
         case .unwritten: isWritten = false
-        case .doneBefore(let row): return .repeated(try open(row, id: id, keeper: keeper, in: connection))
+        case .doneBefore(let row): return .repeated(try open(row, key, in: connection))
         }
         let answer = try body()
         let patient = patient(answer)
-        let sealed = try seal(for: patient, in: connection).seal(once.record(answer), place(id, keeper))
+        let sealed = try seal(for: patient, in: connection).seal(once.record(answer), place(key))
         try table.keep(sealed, sealedFor: patient, as: key, isWritten: isWritten, in: connection)
         return .done(answer)
     }
@@ -54,13 +52,10 @@ public struct Asking: Sendable {
         _ ask: Ask<Answer>, for practice: ID<Practice>?, in connection: any SQLConnection
     ) throws -> [UInt8]? {
         guard let once = ask.once else { return nil }
-        let keeper = practice ?? Self.keeper(of: ask.scope)
-        let id = AskName(scope: ask.scope, operation: ask.operation, key: once.key).bytes
-        guard let row = try table.row(id, of: keeper, in: connection),
-            row.createdAt > ask.now - AnswerTable.lifetime
-        else { return nil }
-        guard row.requestHash == once.requestHash else { throw RequestRefusal.keyReused }
-        return try open(row, id: id, keeper: keeper, in: connection)
+        let key = Self.key(ask, once, practice)
+        guard let row = try table.row(key, in: connection), !row.isOver(at: ask.now) else { return nil }
+        guard row.requestHash == key.requestHash else { throw RequestRefusal.keyReused }
+        return try open(row, key, in: connection)
     }
 
     private enum Beginning {
@@ -75,11 +70,11 @@ public struct Asking: Sendable {
         // On SQLite the closure holds the one write lock: no twin can be under way, so a look is enough, and one
         // INSERT of the whole row instead of two writes in the most scattered of all tables.
         if connection.dialect == .mysql, try table.begin(key, in: connection) { return .written }
-        guard let row = try table.row(key.id, of: key.keeper, in: connection) else {
+        guard let row = try table.row(key, in: connection) else {
             if connection.dialect == .sqlite { return .unwritten }
             throw BeginAgain()  // It was swept away between the two statements.
         }
-        if row.createdAt <= key.now - AnswerTable.lifetime {
+        if row.isOver(at: key.now) {
             guard try table.begin(key, after: row, in: connection) else { throw BeginAgain() }
             return .written
         }
@@ -88,12 +83,12 @@ public struct Asking: Sendable {
     }
 
     private func open(
-        _ row: AnswerTable.Row, id: [UInt8], keeper: ID<Practice>, in connection: any SQLConnection
+        _ row: AnswerTable.Row, _ key: AnswerTable.Key, in connection: any SQLConnection
     ) throws -> [UInt8] {
         guard let answer = row.answer else {
             throw SQLError(kind: .decoding, message: "\(table.name): a key without its answer")
         }
-        return try seal(for: row.sealedFor, in: connection).open(answer, place(id, keeper))
+        return try seal(for: row.sealedFor, in: connection).open(answer, place(key))
     }
 
     private func seal(for patient: ID<Patient>?, in connection: any SQLConnection) throws -> AnswerSeal {
@@ -101,8 +96,16 @@ public struct Asking: Sendable {
         return try patientSeal(patient, connection)
     }
 
-    private func place(_ id: [UInt8], _ keeper: ID<Practice>) -> [UInt8] {
-        Array("\(table.name).answer".utf8) + keeper.bytes + id
+    private func place(_ key: AnswerTable.Key) -> [UInt8] {
+        Array("\(table.name).answer".utf8) + key.keeper.bytes + key.id
+    }
+
+    private static func key<Answer>(
+        _ ask: Ask<Answer>, _ once: Once<Answer>, _ practice: ID<Practice>?
+    ) -> AnswerTable.Key {
+        AnswerTable.Key(
+            id: AskName(scope: ask.scope, operation: ask.operation, key: once.key).bytes,
+            keeper: practice ?? keeper(of: ask.scope), requestHash: once.requestHash, now: ask.now)
     }
 
     private static func keeper(of scope: Scope) -> ID<Practice> {

@@ -34,7 +34,8 @@ extension BookingTransaction {
             return try join(offer, for: booking, practice: practice, newSession: newSession)
         }
         let (resources, seat) = try choose(offer, practice: practice, over: over)
-        try insertCells(offer, resources, seat: seat, practice: practice, booking: booking, session: nil)
+        let owners = [ClaimOwner(offer.practitionerID)] + resources.map(ClaimOwner.init)
+        try insertCells(offer.cells, of: owners, seat: seat, practice: practice, booking: booking)
         return Claimed(resourceIDs: resources, seat: seat, sessionID: nil, terms: offer.terms)
     }
 
@@ -75,12 +76,11 @@ extension BookingTransaction {
     }
 
     func insertCells(
-        _ offer: Offer, _ resources: [ID<Resource>], seat: Int, practice: ID<Practice>, booking: ID<Booking>?,
-        session: ID<Session>?
+        _ cells: Range<Int64>, of owners: [ClaimOwner], seat: Int, practice: ID<Practice>, booking: ID<Booking>? = nil,
+        session: ID<Session>? = nil
     ) throws {
-        let owners = [ClaimOwner(offer.practitionerID)] + resources.map(ClaimOwner.init)
         let claims = owners.flatMap { owner in
-            offer.cells.map { Claim(owner: owner, cell: $0, seat: seat, bookingID: booking, sessionID: session) }
+            cells.map { Claim(owner: owner, cell: $0, seat: seat, bookingID: booking, sessionID: session) }
         }
         try ClaimTable.insert(claims, of: practice, in: connection)
     }

@@ -27,8 +27,7 @@ extension BookingTransaction {
                 terms: offer.terms, capacity: offer.terms.capacity, isCancelled: false, hasCells: true)
             session.resourceIDs = try choose(offer, practice: practice, over: false).0
             try SessionTable.insert(session, in: connection)
-            try insertCells(
-                offer, session.resourceIDs, seat: 0, practice: practice, booking: nil, session: session.id)
+            try insertCells(offer.cells, of: session.owners, seat: 0, practice: practice, session: session.id)
         }
         record(session, .sessionChanged)
         let seat = try lowestFreeSeat(of: session, live: seats)
@@ -48,7 +47,7 @@ extension BookingTransaction {
         session.resourceIDs = try choose(offer, practice: session.practiceID, over: false).0
         try SessionTable.update(session, in: connection)
         try insertCells(
-            offer, session.resourceIDs, seat: 0, practice: session.practiceID, booking: nil, session: session.id)
+            offer.cells, of: session.owners, seat: 0, practice: session.practiceID, session: session.id)
     }
 
     private func check(_ session: Session, fits offer: Offer, live: Int) throws {

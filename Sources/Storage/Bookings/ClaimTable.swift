@@ -91,7 +91,7 @@ enum ClaimTable {
             if gone != 1 { throw BeginAgain() }
             return
         }
-        let cells = Cell.range(from: booking.terms.claimedFrom, until: booking.terms.claimedUntil)
+        let cells = booking.terms.claimedCells
         let gone = try remove(
             owners: booking.owners, cells: cells, column: "booking_id", id: booking.id.bytes, of: booking.practiceID,
             in: connection)
@@ -100,7 +100,7 @@ enum ClaimTable {
 
     /// Gives back a session's cells; its seats are rows of their own.
     static func free(_ session: Session, in connection: any SQLConnection) throws {
-        let cells = Cell.range(from: session.terms.claimedFrom, until: session.terms.claimedUntil)
+        let cells = session.terms.claimedCells
         _ = try remove(
             owners: session.owners, cells: cells, column: "session_id", id: session.id.bytes, of: session.practiceID,
             in: connection)

@@ -4,6 +4,10 @@ import Domain
 ///
 /// Not Sendable: it lives and dies inside one `write` closure.
 final class Ledger {
+    // Made once: each makes the texts of its statements.
+    private static let eventTable = EventTable(side: .booking)
+    private static let auditTable = AuditTable(side: .booking)
+
     private var events: [Event] = []
     private var entries: [AuditEntry] = []
     private let actor: Actor
@@ -47,7 +51,7 @@ final class Ledger {
     }
 
     func write(in connection: any SQLConnection) throws {
-        try EventTable(side: .booking).append(events, in: connection)
-        try AuditTable(side: .booking).append(entries, in: connection)
+        try Self.eventTable.append(events, in: connection)
+        try Self.auditTable.append(entries, in: connection)
     }
 }

@@ -21,18 +21,10 @@ extension BookingTransaction {
     /// Writes a booking's new terms, and tells its patient where the clock shows another time than was agreed.
     func write(_ found: Booking, at terms: Terms) throws {
         var booking = found
-        booking.version += 1
         booking.terms = terms
-        booking.changedAt = now
-        try BookingTable.move(booking, in: connection)
-        if booking.state == .held { try moveHold(booking) }
-        record(booking, .bookingRescheduled, also: ["wasStartsAt": String(found.terms.startsAt.seconds)])
-        guard booking.state == .confirmed else { return }
         let isSame =
             (terms.startsAt, terms.localDate, terms.localTime)
             == (found.terms.startsAt, found.terms.localDate, found.terms.localTime)
-        if isSame { return }
-        try drop(messagesOf: booking)
-        try tell(booking, .moved)
+        _ = try rewrite(found, as: booking, telling: isSame ? nil : .moved)
     }
 }

@@ -106,7 +106,9 @@ extension BookingTransaction {
                 if booking.sessionID == nil { booking.seat = one.seat }
                 let terms = booking.terms.restored(to: one.meeting.start, in: zone)
                 if booking.sessionID == nil {
-                    try claim(terms, booking.owners, seat: one.seat, booking.practiceID, booking: booking.id)
+                    try insertCells(
+                        terms.claimedCells, of: booking.owners, seat: one.seat, practice: booking.practiceID,
+                        booking: booking.id)
                 }
                 try write(booking, at: terms)
                 settled.append(booking.id)
@@ -123,19 +125,10 @@ extension BookingTransaction {
         if session.hasCells { session.resourceIDs = resources }
         try SessionTable.update(session, in: connection)
         if session.hasCells {
-            try claim(session.terms, session.owners, seat: 0, session.practiceID, session: session.id)
+            try insertCells(
+                session.terms.claimedCells, of: session.owners, seat: 0, practice: session.practiceID,
+                session: session.id)
         }
         record(session, .sessionChanged)
-    }
-
-    private func claim(
-        _ terms: Terms, _ owners: [ClaimOwner], seat: Int, _ practice: ID<Practice>, booking: ID<Booking>? = nil,
-        session: ID<Session>? = nil
-    ) throws {
-        let cells = Cell.range(from: terms.claimedFrom, until: terms.claimedUntil)
-        let claims = owners.flatMap { owner in
-            cells.map { Claim(owner: owner, cell: $0, seat: seat, bookingID: booking, sessionID: session) }
-        }
-        try ClaimTable.insert(claims, of: practice, in: connection)
     }
 }

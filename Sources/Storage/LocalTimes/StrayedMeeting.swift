@@ -41,8 +41,7 @@ struct StrayedMeeting {
             return nil
         }
         let new = terms.restored(to: start, in: zone)
-        let from = Cell.range(from: terms.claimedFrom, until: terms.claimedUntil)
-        let to = Cell.range(from: new.claimedFrom, until: new.claimedUntil)
+        let (from, to) = (terms.claimedCells, new.claimedCells)
         var marks: [DayMove.Mark] = []
         if hasCells { marks.append(DayMove.Mark(.time(ClaimOwner(practitioner)), from: from, to: to)) }
         if session != nil {

@@ -51,8 +51,7 @@ struct Strays: Sendable {
     }
 
     private func isAstray(_ terms: Terms) -> Bool {
-        if terms.timeZone != zone.identifier { return !sameZoneOnly }
-        return terms.strayed(in: zone) != nil
+        terms.isAstray(in: zone) && !(sameZoneOnly && terms.timeZone != zone.identifier)
     }
 
     private static let day = """

@@ -38,7 +38,7 @@ extension BookingVerifier {
     /// Where a live booking's claims are: its seat in a session, or cells of its own.
     private static func place(of booking: Booking) -> ([ClaimOwner], Range<Int64>) {
         if let session = booking.sessionID { return ([ClaimOwner(session)], 0..<1) }
-        return (booking.owners, Cell.range(from: booking.terms.claimedFrom, until: booking.terms.claimedUntil))
+        return (booking.owners, booking.terms.claimedCells)
     }
 
     /// Every claim belongs to a live booking, or to a session that has its cells, and lies where that one is.
@@ -70,7 +70,7 @@ extension BookingVerifier {
             guard let session = try SessionTable.find(id, of: row.practiceID, in: connection), session.hasCells else {
                 return true
             }
-            let cells = Cell.range(from: session.terms.claimedFrom, until: session.terms.claimedUntil)
+            let cells = session.terms.claimedCells
             return !(session.owners.contains(claim.owner) && cells.contains(claim.cell) && claim.seat == 0)
         default: return true
         }

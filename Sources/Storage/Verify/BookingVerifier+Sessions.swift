@@ -20,7 +20,7 @@ extension BookingVerifier {
     }
 
     private static func problems(with session: Session, in connection: any SQLConnection) throws -> [String] {
-        let cells = Cell.range(from: session.terms.claimedFrom, until: session.terms.claimedUntil)
+        let cells = session.terms.claimedCells
         let own = try ClaimTable.find(owners: session.owners, cells: cells, of: session.practiceID, in: connection)
             .count { $0.claim.sessionID == session.id }
         let seats = try SessionTable.seats(of: session, in: connection).count

@@ -9,17 +9,15 @@ public struct BookingVerifier: Sendable {
     let archive: (any BookingArchive)?
     let pageSize: Int
     /// Told of each page how many rows it had.
-    let progress: @Sendable (Int) -> Void
+    public var progress: @Sendable (Int) -> Void = { _ in }
 
     /// - Parameter archive: nil: it is not looked at.
     public init(
-        _ database: any SQLDatabase, archive: (any BookingArchive)?, pageSize: Int = 500,
-        progress: @escaping @Sendable (Int) -> Void = { _ in }
+        _ database: any SQLDatabase, archive: (any BookingArchive)?, pageSize: Int = 500
     ) {
         self.database = database
         self.archive = archive
         self.pageSize = pageSize
-        self.progress = progress
     }
 
     /// So many findings at most are told: where there are more, the first ones say enough.

@@ -137,12 +137,7 @@ struct LocalTimeContract {
         try await BookingWorld.with(backend) { world in
             let people = try await world.people(4)
             let first = try await world.book(world.checkup, "10:00", for: people[0])
-            // The desk knows somebody once there has been a booking there.
-            try await world.cancel(try await world.hold(world.checkup, "17:00", for: people[1]), by: people[1].scope)
-            let over = try await world.store.hold(
-                world.request(world.checkup, world.at("10:00"), for: people[1].id, overbooking: "pain"),
-                ask: world.ask(world.desk)
-            ).done()
+            let over = try await overbook("10:00", for: people[1], in: world)
             let seat = try await world.book(world.course, "14:00", for: people[2])
             let session = try #require(
                 try await world.store.sessions(
@@ -168,17 +163,23 @@ struct LocalTimeContract {
         }
     }
 
+    private func overbook(_ time: String, for person: Person, in world: BookingWorld) async throws
+        -> Booking
+    {
+        // The desk knows somebody once there has been a booking there.
+        try await world.cancel(try await world.hold(world.checkup, "17:00", for: person), by: person.scope)
+        return try await world.store.hold(
+            world.request(world.checkup, world.at(time), for: person.id, overbooking: "pain"),
+            ask: world.ask(world.desk)
+        ).done()
+    }
+
     @Test("an overbooking moves with what it lies over", arguments: SQLBackend.enabled)
     func overbooked(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in
             let people = try await world.people(2)
             let first = try await world.book(world.checkup, "10:00", for: people[0])
-            // The desk knows somebody once there has been a booking there.
-            try await world.cancel(try await world.hold(world.checkup, "17:00", for: people[1]), by: people[1].scope)
-            let over = try await world.store.hold(
-                world.request(world.checkup, world.at("10:00"), for: people[1].id, overbooking: "pain"),
-                ask: world.ask(world.desk)
-            ).done()
+            let over = try await overbook("10:00", for: people[1], in: world)
             #expect(try await settle(world).settled == [first.id, over.id].sorted())
             #expect(try await world.stored(over).seat == 1)
             try await world.expectSound()

@@ -35,9 +35,7 @@ enum HoldEndpoints {
         let visit = request.next(Visit.self)
         try InvalidInput.check(
             slots.enumerated().flatMap { index, slot in
-                slot.problems().map {
-                    Conflict(subject: "bookings.\(index).\($0.subject)", code: $0.code, message: $0.message)
-                }
+                slot.problems().map { $0.within("bookings.\(index)") }
             })
         let (now, secret) = (request.now, request.newSecret)
         return try await request.create(

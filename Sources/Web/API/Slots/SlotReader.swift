@@ -71,9 +71,7 @@ struct SlotReader: Sendable {
         return SlotGenerator(
             Diary(
                 of: service, by: practitioner, at: location, rules: rules, zones: services.zones,
-                busy: occupancy.cells.mapValues { IntervalSet(cells: $0) },
-                sessions: occupancy.sessions.map { SessionView(session: $0.session, liveSeats: $0.live) },
-                now: now, isStaff: isStaff))
+                busy: occupancy.busy, sessions: occupancy.sessionViews, now: now, isStaff: isStaff))
     }
 
     private func zones(of rules: RuleBook) -> [Zone] {
