@@ -3,7 +3,7 @@ import Domain
 /// What the names of `DemoIDs` stand for beside the practice itself: a patient with a son, and what they have booked.
 struct DemoFixedStories: Sendable {
     let people = [DemoPerson.patient, .dependant, .deskPatient]
-    /// The patient's own.
+    /// The patient's own, and one of the desk's that was forgotten.
     let visits: [DemoVisit]
     /// Two bookings of the son's, one after the other, made as one visit.
     let visit: [DemoStory]
@@ -24,7 +24,11 @@ struct DemoFixedStories: Sendable {
             maker.consultation(maker.numbers.booking(9_000 + $0), day: $1, hour: 18)
         }
         past[0].note = "Come back in a month."
-        visits = (past + [booking]).map { DemoVisit(person: .patient, story: $0) }
+        var forgotten = maker.consultation(DemoIDs.forgottenBooking, day: -1, hour: 19)
+        forgotten.fate = .forgotten
+        visits =
+            (past + [booking]).map { DemoVisit(person: .patient, story: $0) }
+            + [DemoVisit(person: .deskPatient, story: forgotten)]
         visit = [0, 30].enumerated().map {
             maker.consultation(maker.numbers.booking(9_010 + $0), day: 14, hour: 18, minutes: $1)
         }

@@ -8,6 +8,8 @@ struct DemoStory: Sendable {
         case misses
         /// It is held, and never confirmed.
         case lapses
+        /// Its day went by, and the desk has not said what became of it.
+        case forgotten
     }
 
     let id: ID<Booking>
@@ -36,6 +38,7 @@ struct DemoStory: Sendable {
     func state(at now: Instant) -> BookingState {
         switch fate {
         case .lapses: .expired
+        case .forgotten: .confirmed
         case .cancels(let at): at <= now ? .cancelled : .confirmed
         case .misses: missedAt <= now ? .noShow : .confirmed
         case .attends: endsAt <= now ? .completed : arrivedAt <= now ? .arrived : .confirmed

@@ -24,9 +24,10 @@ enum WorkerList {
                 while try await installation.archiving.archive(closedBefore: before, limit: 200, now: now) == 200 {}
             },
             booking.worker("messenger", every: .seconds(5)) { now in
-                _ = try await installation.messages.deliver(limit: 200, now: now) { message, _ in
+                let send: @Sendable (Message, Patient) async -> MessageState = { message, _ in
                     Self.withoutMail(message.kind)
                 }
+                while try await installation.messages.deliver(limit: 200, now: now, send: send) == 200 {}
             },
             booking.worker("erasures", every: .seconds(60)) { now in
                 try await Erasures(accounts: accounts, patients: patients).run(now: now)

@@ -37,6 +37,9 @@ public enum DemoIDs {
     public static let practitionerAccount = id(23, Account.self)
     public static let dependant = id(24, Patient.self)
 
+    /// A booking of yesterday of which the desk has not said whether anybody came.
+    public static let forgottenBooking = id(25, Booking.self)
+
     /// No demo id comes after it, and whatever else a database holds does.
     public static let last = id(1 << 40, Practice.self)
 

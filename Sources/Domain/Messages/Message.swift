@@ -39,7 +39,8 @@ public protocol MessageStore: Sendable {
     /// The desk's call list, oldest first.
     func calls(in practice: ID<Practice>, scope: Scope, limit: Int, now: Instant) async throws -> [Call]
     func closeCall(_ id: ID<Message>, of practice: ID<Practice>, ask: Ask<Message>) async throws -> Outcome<Message>
-    /// Hands due messages to `send`, which answers what became of each. Answers how many were handled.
+    /// Hands due messages to `send`, oldest first, which answers what became of each; all of that is written together, so
+    /// that a crash before it sends up to `limit` messages again. Answers how many were handled.
     func deliver(
         limit: Int, now: Instant, send: @Sendable (Message, Patient) async -> MessageState
     ) async throws -> Int

@@ -60,15 +60,22 @@ public struct SQLMessageStore: MessageStore {
     public func deliver(
         limit: Int, now: Instant, send: @Sendable (Message, Patient) async -> MessageState
     ) async throws -> Int {
-        let due: [(Message, Patient)] = try await database.scan { [rows] connection in
+        let due: [(Message, Patient?)] = try await database.scan { [rows] connection in
             try Self.select(
                 "state = 'due' AND due_at <= ? ORDER BY due_at LIMIT ?", [.instant(now), .int(limit)],
                 in: connection
-            ).compactMap { message in try rows.find(message.patientID, in: connection).map { (message, $0) } }
+            ).map { message in (message, try rows.find(message.patientID, in: connection)) }
         }
+        guard !due.isEmpty else { return 0 }
+        var handled: [(Message, MessageState)] = []
         for (message, patient) in due {
-            let next = await send(message, patient)
-            try await database.write { try Self.set(next, was: .due, message, in: $0) }
+            // Left as it is, a message to nobody would stand at the head of every list to come.
+            var state = MessageState.dropped
+            if let patient { state = await send(message, patient) }
+            handled.append((message, state))
+        }
+        try await database.write { [handled] connection in
+            for (message, next) in handled { try Self.set(next, was: .due, message, in: connection) }
         }
         return due.count
     }

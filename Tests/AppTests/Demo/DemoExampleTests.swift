@@ -81,6 +81,10 @@ struct DemoExampleTests {
             #expect(booking.booking.patientID == DemoIDs.patient)
             #expect(booking.booking.terms.startsAt > now)
             #expect(booking.payments.map(\.id) == [DemoIDs.payment])
+            let forgotten = try await it.bookings.booking(
+                DemoIDs.forgottenBooking, of: practice, scope: scope, now: now)
+            #expect(forgotten.booking.state == .confirmed)
+            #expect(forgotten.booking.terms.endsAt < now)
             let bookings = try await it.bookings.bookings(
                 of: DemoIDs.account, scope: .account(DemoIDs.account), after: nil, limit: 100, now: now)
             #expect(bookings.count { $0.visitID == DemoIDs.visit && $0.state == .confirmed } == 2)

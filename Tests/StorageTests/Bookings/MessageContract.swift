@@ -68,6 +68,21 @@ struct MessageContract {
         }
     }
 
+    @Test("a message to somebody who is not there keeps no other from its turn", arguments: SQLBackend.enabled)
+    func toNobody(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let now = BookingWorld.now, store = world.doors[0].messages
+            let nobody = Message(
+                id: testIDs().next(), practiceID: world.practice, bookingID: testIDs().next(),
+                patientID: testIDs().next(), kind: .moved, state: .due, dueAt: now - 60)
+            try await store.plant(nobody, now: now - 60)
+            _ = try await world.book(world.checkup, "09:00", for: try await world.patient())
+            for _ in 0..<2 { _ = try await store.deliver(limit: 1, now: now) { _, _ in .sent } }
+            #expect(try await kinds(world, "sent") == ["confirmed"])
+            #expect(try await kinds(world, "dropped") == ["moved"])
+        }
+    }
+
     @Test("what was dropped while it was being sent stays dropped", arguments: SQLBackend.enabled)
     func droppedMeanwhile(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

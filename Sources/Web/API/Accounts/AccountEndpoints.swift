@@ -77,8 +77,8 @@ enum AccountEndpoints {
     ) { request in
         let (id, version) = (try request.account.id, try request.requiredVersion)
         let current = try await request.services.accounts.account(id, scope: request.scope)
-        guard current.version == version else { throw RequestRefusal.staleVersion(current: current.version) }
-        let details = try request.patched(AccountDetails(name: current.name, email: current.email))
+        let details = try request.patched(
+            AccountDetails(name: current.name, email: current.email), at: current.version)
         try InvalidInput.check(details.problems())
         return try await request.change(as: { (account: Account) in account }) {
             try await request.services.accounts.updateAccount(id, version: version, details, ask: $0)

@@ -54,8 +54,8 @@ enum MemberEndpoints {
         let (practice, id) = (try request.practice, try request.id("accountId", Account.self))
         let version = try request.requiredVersion
         let current = try await request.services.accounts.member(id, of: practice, scope: request.scope)
-        guard current.version == version else { throw RequestRefusal.staleVersion(current: current.version) }
-        let form = try request.patched(MemberForm(role: current.role, practitionerID: current.practitionerID))
+        let form = try request.patched(
+            MemberForm(role: current.role, practitionerID: current.practitionerID), at: current.version)
         return try await request.change(as: { (member: Member) in member }) {
             try await request.services.accounts.updateMember(
                 id, of: practice, version: version, role: form.role, practitioner: form.practitionerID, ask: $0)

@@ -50,8 +50,13 @@ struct APIRequest: Sendable {
     }
 
     /// What is there, changed by the body as a merge patch.
-    /// - Throws: `InvalidInput`.
-    func patched<Form: APIEditable>(_ current: Form) throws -> Form {
+    ///
+    /// Patched onto another version than the one that was read, it would say something nobody meant: it stays as it is
+    /// then, and the store refuses that version. Refused here already, a repeat would not get its first answer.
+    ///
+    /// - Throws: `InvalidInput`, `RequestRefusal.versionMissing`.
+    func patched<Form: APIEditable>(_ current: Form, at version: Int) throws -> Form {
+        guard try requiredVersion == version else { return current }
         let patch = body ?? .null
         guard case .object = patch else { throw InvalidInput("body", "wrongType", "Give an object.") }
         return try Form(JSONFields(try Form.schema.checked(current.value().merged(with: patch))))

@@ -27,12 +27,17 @@ enum ParameterExample {
         case "listingId": DemoIDs.listing.description
         case "accountId": DemoIDs.receptionist.description
         case "patientId": (endpoint.isWithinPractice ? DemoIDs.deskPatient : DemoIDs.patient).description
-        case "bookingId": DemoIDs.booking.description
+        case "bookingId": booking(for: endpoint.operation).description
         case "paymentId": DemoIDs.payment.description
         case "entryId": DemoIDs.waitlistEntry.description
         case "visitId": DemoIDs.visit.description
         case "messageId": DemoIDs.message.description
         default: nil
         }
+    }
+
+    /// Nobody can be missed at a booking that is still to come.
+    private static func booking(for operation: Operation) -> ID<Booking> {
+        operation == .recordNoShow ? DemoIDs.forgottenBooking : DemoIDs.booking
     }
 }

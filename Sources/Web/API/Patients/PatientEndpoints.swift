@@ -87,8 +87,7 @@ extension APIRequest {
     func updatePatient() async throws -> HTTPResponse {
         let (id, version) = (try id("patientId", Patient.self), try requiredVersion)
         let current = try await services.patients.patient(id, scope: scope, now: now)
-        guard current.version == version else { throw RequestRefusal.staleVersion(current: current.version) }
-        let details = try patched(current.details)
+        let details = try patched(current.details, at: current.version)
         try InvalidInput.check(details.problems())
         return try await change(as: { (patient: Patient) in patient }) {
             try await services.patients.updatePatient(id, version: version, details, ask: $0)

@@ -65,9 +65,7 @@ struct ItemEndpoints<Item: ItemForm> {
             let (practice, id) = (try request.practice, try request.id("\(one)Id", Item.self))
             let version = try request.requiredVersion
             let current = try await request.services.practices.item(id, of: practice, scope: request.scope)
-            // Patched onto another version than the one that was read, it would say something nobody meant.
-            guard current.version == version else { throw RequestRefusal.staleVersion(current: current.version) }
-            let value = try request.patched(current.value)
+            let value = try request.patched(current.value, at: current.version)
             try InvalidInput.check(value.problems())
             try await beforeUpdate(current, value, request)
             return try await request.change(as: { (stored: Stored<Item>) in stored }) {

@@ -78,8 +78,7 @@ enum PracticeEndpoints {
     ) { request in
         let (practice, version) = (try request.practice, try request.requiredVersion)
         let current = try await request.services.practices.practice(practice, scope: request.scope)
-        guard current.version == version else { throw RequestRefusal.staleVersion(current: current.version) }
-        let details = try request.patched(current.details)
+        let details = try request.patched(current.details, at: current.version)
         try InvalidInput.check(details.problems())
         return try await request.change(as: { (record: PracticeRecord) in record }) {
             try await request.services.practices.update(practice, version: version, details, ask: $0)
