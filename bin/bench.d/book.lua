@@ -1,5 +1,6 @@
 -- Holds a time, then confirms it, over and over: each thread walks its own practitioners' diaries.
 local threads = 0
+local days = 40
 function setup(thread)
    thread:set("number", threads)
    threads = threads + 1
@@ -33,10 +34,12 @@ function request()
          "POST", "/api/v1/practices/" .. practice .. "/bookings/" .. booking.id .. "/confirmation",
          headers(booking.token))
    end
-   -- Two threads: one takes the even practitioners, the other the odd ones.
+   -- Two threads: one takes the even practitioners, the other the odd ones. Each diary's days fill side by side: nobody
+   -- is treated every five minutes of a day.
    local slots = #tokens / 2
    local index = (turn % slots) * 2 + number % 2 + 1
-   local start = first + math.floor(turn / slots) * 300
+   local round = math.floor(turn / slots)
+   local start = first + round % days * 86400 + math.floor(round / days) * 300
    turn = turn + 1
    local body = string.format(
       '{"serviceId":"%s","practitionerId":"%s","locationId":"%s","patientId":"%s","startsAt":"%s"}',

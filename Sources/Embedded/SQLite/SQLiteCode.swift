@@ -18,4 +18,6 @@ enum SQLiteCode {
     static let primaryKeyConstraint = constraint | 6 << 8
     static let uniqueConstraint = constraint | 8 << 8
     static let rowIDConstraint = constraint | 10 << 8
+
+    static let failedWrite = Int(SQLITE_IOERR) | 3 << 8
 }

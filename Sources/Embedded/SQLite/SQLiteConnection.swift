@@ -30,7 +30,11 @@ final class SQLiteConnection: SQLConnection {
         statements = SQLiteStatements(limit: settings.statementsKept)
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard SQLiteLibrary.prepared == SQLITE_OK else {
+            pages.deallocate()
+            throw SQLError(kind: .other, code: Int(SQLiteLibrary.prepared), message: "SQLite could not be prepared")
+        }
+        let code = sqlite3_open_v2(path, &opened, flags, role == .writer ? GatheredLog.name : nil)
         guard let opened else {
             pages.deallocate()
             throw SQLError(kind: .other, code: Int(code), message: "no memory for a connection")
@@ -69,7 +73,12 @@ final class SQLiteConnection: SQLConnection {
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// Copies the log into the file as far as no reader needs it, without waiting for anybody.
-    func checkpoint() { sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil) }
+    /// - Returns: how many of the log's pages are in the file now; 0 where somebody else is copying.
+    func checkpoint() -> Int {
+        var copied: Int32 = 0
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, &copied)
+        return code == SQLITE_OK ? max(0, Int(copied)) : 0
+    }
 
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
@@ -165,6 +174,7 @@ extension SQLiteConnection {
         switch role {
         case .writer:
             try run("PRAGMA synchronous = FULL")
+            try run("PRAGMA cache_spill = OFF")
             try run("PRAGMA journal_size_limit = 67108864")
             countPages()
         case .reader: try run("PRAGMA query_only = ON")
@@ -173,9 +183,14 @@ extension SQLiteConnection {
         // Read back: a build without one of these would accept the words and do nothing.
         let synchronous: Int? = try value("PRAGMA synchronous")
         let keys: Int? = try value("PRAGMA foreign_keys")
-        guard mode == "wal", role != .writer || synchronous == 2, keys == 1 else {
+        let spill: Int? = try value("PRAGMA cache_spill")
+        guard mode == "wal", keys == 1, role != .writer || synchronous == 2 && spill == 0 else {
             throw SQLError(
-                kind: .other, message: "journal \(mode), synchronous \(synchronous ?? -1), foreign keys \(keys ?? -1)")
+                kind: .other,
+                message: """
+                    journal \(mode), synchronous \(synchronous ?? -1), foreign keys \(keys ?? -1), \
+                    cache spill \(spill ?? -1)
+                    """)
         }
     }
 

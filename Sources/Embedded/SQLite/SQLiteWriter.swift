@@ -33,7 +33,9 @@ final class SQLiteWriter: Sendable {
             }
             opened.withLock { $0 = .success(()) }
             opened.signal()
-            Self.work(state, connection, settings, committed)
+            let copier = LogCopier(path: path, settings: settings)
+            Self.work(state, connection, copier, settings, committed)
+            copier.close()
         }
         try opened.wait { $0 }.get()
     }
@@ -57,7 +59,7 @@ final class SQLiteWriter: Sendable {
     }
 
     private static func work(
-        _ state: Guarded<State>, _ connection: SQLiteConnection, _ settings: SQLiteSettings,
+        _ state: Guarded<State>, _ connection: SQLiteConnection, _ copier: LogCopier, _ settings: SQLiteSettings,
         _ committed: @Sendable () -> Void
     ) {
         var postponed: [WriteJob] = []
@@ -66,8 +68,11 @@ final class SQLiteWriter: Sendable {
             let before = connection.rowsEverChanged
             postponed = WriteBatch.run(postponed + fresh, on: connection, patience: settings.patience)
             if connection.rowsEverChanged != before { committed() }
-            // Here, after the answers: a checkpoint syncs the whole file.
-            if connection.logPages >= settings.checkpointPages { connection.checkpoint() }
+            // Here, after the answers: it syncs log and file.
+            if copier.look(at: connection.logPages) == .finish {
+                copier.pause()
+                copier.note(copied: connection.checkpoint())
+            }
         }
     }
 

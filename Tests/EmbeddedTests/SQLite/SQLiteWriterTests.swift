@@ -260,4 +260,38 @@ struct SQLiteWriterTests {
             #expect(size < 400_000, "200 rows of 10,000 bytes are 2,000,000")
         }
     }
+
+    @Test("the log is copied beside a writer that never rests, and begins anew", .timeLimit(.minutes(2)))
+    func copiesBeside() async throws {
+        var settings = SQLiteSettings()
+        settings.checkpointPages = 1500
+        try await SQLiteFixture.run(settings) { fixture, database in
+            // Another process, which reads each row that was answered.
+            let other = try SQLiteDatabase(path: fixture.path)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for task in 0..<16 {
+                    group.addTask {
+                        for round in 0..<300 {
+                            let id = round * 16 + task
+                            try await database.write {
+                                try $0.run("INSERT INTO kept (id, bytes) VALUES (?, randomblob(9000))", .int(id))
+                            }
+                            let length: Int? = try await other.read(.current) {
+                                try $0.value("SELECT length(bytes) FROM kept WHERE id = ?", .int(id))
+                            }
+                            #expect(length == 9000)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let attributes = try FileManager.default.attributesOfItem(atPath: fixture.path + "-wal")
+            let size = try #require(attributes[.size] as? Int)
+            #expect(size < 30_000_000, "4,800 rows of 9,000 bytes are 43,200,000, in pages 59,000,000")
+            let health: String? = try await other.scan { try $0.value("PRAGMA integrity_check") }
+            #expect(health == "ok")
+            #expect(try await other.ids().count == 4800)
+            await other.close()
+        }
+    }
 }
