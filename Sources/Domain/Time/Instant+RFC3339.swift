@@ -14,6 +14,14 @@ extension Instant {
         }
     }
 
+    /// Writes what `rfc3339` says over as many bytes, from that index on: the array must have them.
+    public func overwriteRFC3339(in bytes: inout [UInt8], at index: Int) {
+        precondition(index >= 0 && index + Self.length <= bytes.count)
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            _ = write(UnsafeMutableBufferPointer(rebasing: bytes[index..<index + Self.length]))
+        }
+    }
+
     /// Reads a date, `T`, a time with seconds, and `Z` or an offset (`+02:00`), strictly: nil for anything else.
     ///
     /// A fraction is read only if it is nothing (`.0`, `.000`): an instant has whole seconds, and cutting one

@@ -99,6 +99,15 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
+    func integers(_ sql: String, _ arguments: [SQLValue]) throws -> [Int64] {
+        try statement(sql).bound(arguments, handle) { statement in
+            let row = SQLiteRow(statement: statement, sql: sql)
+            var numbers: [Int64] = []
+            while try step(statement, sql) { numbers.append(try row.int64(0)) }
+            return numbers
+        }
+    }
+
     /// Runs a closure of somebody else's inside the transaction that is open.
     func closure<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
         isInClosure = true

@@ -9,8 +9,10 @@ struct SQLiteRow: SQLColumns {
     func isNull(_ column: Int) -> Bool { type(column) == SQLITE_NULL }
 
     func int64(_ column: Int) throws -> Int64 {
-        try expect(SQLITE_INTEGER, column)
-        return sqlite3_column_int64(statement, Int32(column))
+        // Looked up once for its type and for itself.
+        let value = sqlite3_column_value(statement, Int32(column))
+        guard sqlite3_value_type(value) == SQLITE_INTEGER else { throw unexpected(SQLITE_INTEGER, column) }
+        return sqlite3_value_int64(value)
     }
 
     func double(_ column: Int) throws -> Double {
@@ -50,12 +52,13 @@ struct SQLiteRow: SQLColumns {
 
     /// SQLite would convert silently, and answer 0 for any text.
     private func expect(_ wanted: Int32, _ column: Int) throws {
-        let found = type(column)
-        guard found == wanted else {
-            throw SQLError(
-                kind: .decoding,
-                message: "column \(column) holds \(Self.name(found)) where \(Self.name(wanted)) is wanted", sql: sql)
-        }
+        if type(column) != wanted { throw unexpected(wanted, column) }
+    }
+
+    private func unexpected(_ wanted: Int32, _ column: Int) -> SQLError {
+        SQLError(
+            kind: .decoding,
+            message: "column \(column) holds \(Self.name(type(column))) where \(Self.name(wanted)) is wanted", sql: sql)
     }
 
     private static func name(_ type: Int32) -> String {

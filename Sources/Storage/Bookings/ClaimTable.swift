@@ -45,10 +45,9 @@ enum ClaimTable {
     static func cells(
         of owner: ClaimOwner, _ cells: Range<Int64>, _ practice: ID<Practice>, in connection: any SQLConnection
     ) throws -> [Int64] {
-        try connection.query(
+        try connection.integers(
             "SELECT cell FROM claim WHERE practice_id = ? AND owner_id = ? AND cell >= ? AND cell < ? ORDER BY cell",
-            .id(practice), .id(owner), .int(cells.lowerBound), .int(cells.upperBound)
-        ) { try $0.int64(0) }
+            [.id(practice), .id(owner), .int(cells.lowerBound), .int(cells.upperBound)])
     }
 
     /// The same, with what they were claimed for.

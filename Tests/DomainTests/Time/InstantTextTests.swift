@@ -37,6 +37,9 @@ import Testing
             var bytes: [UInt8] = [1]
             instant.appendRFC3339(to: &bytes)
             try #require(bytes == [1] + Array(instant.rfc3339.utf8))
+            Instant(seconds: seconds &* 7 % 253_402_300_799).overwriteRFC3339(in: &bytes, at: 1)
+            instant.overwriteRFC3339(in: &bytes, at: 1)
+            try #require(bytes == [1] + Array(instant.rfc3339.utf8))
             seconds += 86_399 * 37
         }
         #expect(Instant(seconds: 1_774_744_200).rfc3339 == "2026-03-29T00:30:00Z")

@@ -105,8 +105,13 @@ struct JSONWriter {
         isFollowing = true
     }
 
-    /// Members that were made before, without their braces.
-    mutating func members(_ json: [UInt8]) { raw(json) }
+    /// JSON that was made before, where other instants stand in two places of it.
+    mutating func raw(_ json: [UInt8], _ first: (at: Int, Instant), _ second: (at: Int, Instant)) {
+        raw(json)
+        let start = bytes.count - json.count
+        first.1.overwriteRFC3339(in: &bytes, at: start + first.at)
+        second.1.overwriteRFC3339(in: &bytes, at: start + second.at)
+    }
 
     private mutating func literal(_ text: StaticString) {
         comma()

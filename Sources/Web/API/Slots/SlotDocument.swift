@@ -9,7 +9,7 @@ struct SlotDocument: APIDocument {
 
     /// Written by the thousand each second: what all slots of one practitioner and place share is made once.
     func write(to json: inout JSONWriter) {
-        let shared = diary.pages.map(SharedText.init)
+        let shared = diary.pages.map { SharedText($0, seats: diary.service.value.capacity) }
         json.object { json in
             json.field("practiceId", practiceID)
             json.field("serviceId", wanted.serviceID)
@@ -17,42 +17,68 @@ struct SlotDocument: APIDocument {
             json.array("days", days) { json, day in
                 json.object { json in
                     json.field("date", day.date)
-                    json.array("slots", day.slots) { json, slot in Self.write(slot, shared, to: &json) }
+                    json.array("slots", day.slots) { json, slot in
+                        // By index: handed to a closure, each would be copied with its bytes' count of users.
+                        guard let page = shared.indices.first(where: { shared[$0].fits(slot) }) else {
+                            return Self.write(slot, zone: zone(of: slot), to: &json)
+                        }
+                        json.raw(shared[page].json, (shared[page].start, slot.start), (shared[page].end, slot.end))
+                    }
                 }
             }
         }
     }
 
-    private static func write(_ slot: Slot, _ shared: [SharedText], to json: inout JSONWriter) {
+    private func zone(of slot: Slot) -> String {
+        diary.pages.first { $0.locationID == slot.locationID }?.zone?.identifier ?? ""
+    }
+
+    private static func write(_ slot: Slot, zone: String, to json: inout JSONWriter) {
         json.object { json in
             json.field("startsAt", slot.start)
             json.field("endsAt", slot.end)
-            if let text = shared.first(where: { $0.fits(slot) }) { json.members(text.members) }
+            json.field("timeZone", zone)
+            json.field("practitionerId", slot.practitionerID)
+            json.field("locationId", slot.locationID)
             json.field("freeSeats", slot.freeSeats)
             json.field("sessionId", slot.sessionID)
         }
     }
 
+    /// A page's slot that is nobody's session yet, with places for when it is.
     private struct SharedText {
-        let practitionerID: ID<Practitioner>
-        let locationID: ID<Location>
-        let members: [UInt8]
+        let json: [UInt8]
+        let start: Int
+        let end: Int
+        private let practitionerID: ID<Practitioner>
+        private let locationID: ID<Location>
+        private let seats: Int
 
-        init(_ page: DiaryPage) {
+        init(_ page: DiaryPage, seats: Int) {
             practitionerID = page.practitionerID
             locationID = page.locationID
-            let object = JSONWriter.bytes(capacity: 192) { json in
-                json.object { json in
-                    json.field("timeZone", page.zone?.identifier ?? "")
-                    json.field("practitionerId", page.practitionerID)
-                    json.field("locationId", page.locationID)
-                }
+            self.seats = seats
+            let (first, second) = (Instant(seconds: 0), Instant(seconds: 1))
+            let slot = Slot(
+                start: first, end: second, date: LocalDate(days: 0), locationID: page.locationID,
+                practitionerID: page.practitionerID, freeSeats: seats, sessionID: nil)
+            json = JSONWriter.bytes { SlotDocument.write(slot, zone: page.zone?.identifier ?? "", to: &$0) }
+            start = Self.place(of: first, in: json)
+            end = Self.place(of: second, in: json)
+        }
+
+        private static func place(of instant: Instant, in json: [UInt8]) -> Int {
+            let text = Array(instant.rfc3339.utf8)
+            // Collection.firstRange took as long as writing a month of slots.
+            guard let place = json.indices.first(where: { json[$0...].starts(with: text) }) else {
+                preconditionFailure("\(instant.rfc3339) was not written")
             }
-            members = Array(object.dropFirst().dropLast())
+            return place
         }
 
         func fits(_ slot: Slot) -> Bool {
             practitionerID == slot.practitionerID && locationID == slot.locationID
+                && seats == slot.freeSeats && slot.sessionID == nil
         }
     }
 
