@@ -37,9 +37,11 @@ struct SQLBackend: Sendable, CustomTestStringConvertible {
     /// What `PRAXIS_TEST_BACKENDS` names (`sqlite,…`), or all that can be had without it.
     static let enabled = known.filter { named?.contains($0.name) ?? true }
 
-    static let named: [String]? = ProcessInfo.processInfo.environment["PRAXIS_TEST_BACKENDS"].map {
+    static let named: [String]? = environment("PRAXIS_TEST_BACKENDS").map {
         $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
+
+    static func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
 }
 
 /// The databases that a test has opened.
