@@ -32,6 +32,7 @@ let package = Package(
         library("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
 
         room("Threads"),
         room("Secrets", ["CSodium"]),
@@ -39,6 +40,7 @@ let package = Package(
         room("Storage", ["Domain", "Threads", "Secrets"]),
         room("Embedded", ["Domain", "Storage", "Threads", "CSQLite"]),
         room("HTTPServer", ["Threads", "CMicroHTTPD"]),
+        room("HTTPClient", ["Threads", "CCurl"]),
         room("Web", ["Domain", "HTTPServer"]),
         .executableTarget(
             name: "App",
@@ -51,6 +53,7 @@ let package = Package(
 
         tests("DomainTests", ["Domain"]),
         tests("HTTPServerTests", ["HTTPServer", "Threads"]),
+        tests("HTTPClientTests", ["HTTPClient", "HTTPServer", "Threads"]),
         tests("StorageTests", ["Domain", "Storage", "Embedded", "Secrets", "Threads"]),
         tests("EmbeddedTests", ["Domain", "Storage", "Embedded", "Threads"]),
         tests("WebTests", ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),

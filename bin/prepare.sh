@@ -48,7 +48,8 @@ install_packages() {
 missing_libraries() {
     command -v pkg-config >/dev/null || echo pkg-config
     local pair
-    for pair in libmicrohttpd:libmicrohttpd-dev sqlite3:libsqlite3-dev libsodium:libsodium-dev; do
+    for pair in libmicrohttpd:libmicrohttpd-dev sqlite3:libsqlite3-dev libsodium:libsodium-dev \
+        libcurl:libcurl4-openssl-dev; do
         pkg-config --exists "${pair%%:*}" 2>/dev/null || echo "${pair#*:}"
     done
     [ -e /usr/share/zoneinfo/Europe/Paris ] || echo tzdata
