@@ -41,6 +41,7 @@ let package = Package(
         room("Embedded", ["Domain", "Storage", "Threads", "CSQLite"]),
         room("HTTPServer", ["Threads", "CMicroHTTPD"]),
         room("HTTPClient", ["Threads", "CCurl"]),
+        room("Distributed", ["Domain", "Storage", "Threads", "Secrets", "HTTPClient"]),
         room("Web", ["Domain", "HTTPServer"]),
         .executableTarget(
             name: "App",
@@ -54,7 +55,10 @@ let package = Package(
         tests("DomainTests", ["Domain"]),
         tests("HTTPServerTests", ["HTTPServer", "Threads"]),
         tests("HTTPClientTests", ["HTTPClient", "HTTPServer", "Threads"]),
-        tests("StorageTests", ["Domain", "Storage", "Embedded", "Secrets", "Threads"]),
+        tests("StorageTests", ["Domain", "Storage", "Embedded", "Distributed", "HTTPClient", "Secrets", "Threads"]),
+        tests(
+            "DistributedTests",
+            ["Domain", "Storage", "Distributed", "HTTPClient", "HTTPServer", "Secrets", "Threads"]),
         tests("EmbeddedTests", ["Domain", "Storage", "Embedded", "Threads"]),
         tests("WebTests", ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),
         tests("AppTests", ["App", "Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),

@@ -1,0 +1,87 @@
+import Domain
+import Foundation
+import HTTPClient
+import HTTPServer
+import Testing
+import Threads
+
+/// A server that answers as a test says, for the length of the test, and remembers what it was asked.
+struct StandIn: Sendable {
+    struct Seen: Sendable {
+        var path: String
+        var headers: HTTPHeaders
+        var body: String
+    }
+
+    let url: String
+    let transport: HTTPTransport
+    private let log: Guarded<[Seen]>
+
+    var seen: [Seen] { log.withLock { $0 } }
+
+    /// - Parameter answer: given the request and how many came before it.
+    static func with(
+        _ answer: @escaping @Sendable (Seen, Int) async -> HTTPResponse, _ body: (StandIn) async throws -> Void
+    ) async throws {
+        let log = Guarded([Seen]())
+        var router = Router()
+        for method in [HTTPMethod.get, .post] {
+            for pattern in ["/", "/credentials"] {
+                router.on(method, pattern) { request in
+                    let seen = Seen(
+                        path: request.rawPath, headers: request.headers,
+                        body: String(decoding: request.body.bytes ?? [], as: UTF8.self))
+                    let before = log.withLock { log in
+                        log.append(seen)
+                        return log.count - 1
+                    }
+                    return await answer(seen, before)
+                }
+            }
+        }
+        var configuration = HTTPServer.Configuration()
+        configuration.port = 0
+        let server = HTTPServer(router: router, configuration: configuration)
+        let port = try server.start()
+        let transport = try HTTPTransport()
+        defer { transport.close() }
+        do {
+            try await body(StandIn(url: "http://127.0.0.1:\(port)", transport: transport, log: log))
+        } catch {
+            await server.stop(grace: .zero)
+            throw error
+        }
+        await server.stop(grace: .zero)
+    }
+
+    static func withFile(_ text: String, _ body: (String) async throws -> Void) async throws {
+        let path = FileManager.default.temporaryDirectory.path + "/token-\(UUID().uuidString)"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try await body(path)
+    }
+}
+
+/// Holds whoever passes back until it is opened.
+final class Gate: Sendable {
+    private let state = Guarded((isOpen: false, waiters: [CheckedContinuation<Void, Never>]()))
+
+    func open() {
+        let waiters = state.withLock { state in
+            defer { state.waiters = [] }
+            state.isOpen = true
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    func pass() async {
+        await withCheckedContinuation { waiter in
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.waiters.append(waiter) }
+                return state.isOpen
+            }
+            if isOpen { waiter.resume() }
+        }
+    }
+}
