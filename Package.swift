@@ -31,11 +31,14 @@ let package = Package(
     targets: [
         library("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
+        // Not linked: loaded by the process that makes pictures, and only there.
+        library("CVips", apt: "libvips42", brew: "vips"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
 
         room("Threads"),
         room("Secrets", ["CSodium"]),
+        room("Photos", ["CVips"]),
         room("Domain"),
         room("Storage", ["Domain", "Threads", "Secrets"]),
         room("Embedded", ["Domain", "Storage", "Threads", "CSQLite"]),
@@ -45,7 +48,7 @@ let package = Package(
         room("Web", ["Domain", "HTTPServer"]),
         .executableTarget(
             name: "App",
-            dependencies: ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Threads", "Secrets"],
+            dependencies: ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Threads", "Secrets", "Photos"],
             swiftSettings: strict),
         // What `bin/bench` needs: no part of the product.
         .executableTarget(
@@ -61,7 +64,8 @@ let package = Package(
             ["Domain", "Storage", "Distributed", "HTTPClient", "HTTPServer", "Secrets", "Threads"]),
         tests("EmbeddedTests", ["Domain", "Storage", "Embedded", "Threads"]),
         tests("WebTests", ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),
-        tests("AppTests", ["App", "Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),
+        tests(
+            "AppTests", ["App", "Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads", "Photos"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -44,6 +44,14 @@ install_packages() {
         give_up "The packages could not be installed. With a network, type as root:" "  $type_this"
 }
 
+# Whether the system's loader finds a library. Its tool lies where only root's PATH leads.
+has_library() {
+    local ldconfig
+    ldconfig=$(PATH="$PATH:/sbin:/usr/sbin" command -v ldconfig) || return 0
+    # Not by a pipe: grep would close it early, and the failing writer would count.
+    [[ $("$ldconfig" -p) == *"$1"* ]]
+}
+
 # Names the packages that are missing of those that building needs.
 missing_libraries() {
     command -v pkg-config >/dev/null || echo pkg-config
@@ -52,6 +60,8 @@ missing_libraries() {
         libcurl:libcurl4-openssl-dev; do
         pkg-config --exists "${pair%%:*}" 2>/dev/null || echo "${pair#*:}"
     done
+    # Loaded as the program runs, not linked: photos need it, and nothing else does.
+    has_library libvips.so.42 || echo libvips42
     [ -e /usr/share/zoneinfo/Europe/Paris ] || echo tzdata
 }
 

@@ -1,3 +1,5 @@
+import Photos
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -13,6 +15,10 @@
 @main
 struct Praxis {
     static func main() async {
+        // No command of a person's: the process that makes one picture for a server.
+        if CommandLine.arguments.dropFirst().first == PhotoChild.word {
+            exit(PhotoChild.run(Array(CommandLine.arguments.dropFirst(2))))
+        }
         let code = await CommandLineRunner(commands: CommandList.all).run(in: surroundings())
         exit(code.rawValue)
     }
@@ -28,7 +34,17 @@ struct Praxis {
             },
             output: output(to: STDOUT_FILENO),
             error: output(to: STDERR_FILENO),
-            stopSignals: StopSignals.listen)
+            stopSignals: StopSignals.listen,
+            executable: executable)
+    }
+
+    /// On Linux the file that runs, even where a new release has taken its name meanwhile.
+    private static var executable: String {
+        #if os(Linux)
+            "/proc/self/exe"
+        #else
+            CommandLine.arguments[0]
+        #endif
     }
 
     private static func output(to file: Int32) -> TextOutput {

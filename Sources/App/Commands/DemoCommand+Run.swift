@@ -68,6 +68,7 @@ extension DemoStores {
         patients = it.patients
         messages = it.messages
         archive = it.archive
+        media = it.media
         zones = it.zones
         code = { Token().hash }
     }

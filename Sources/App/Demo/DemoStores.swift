@@ -11,6 +11,7 @@ struct DemoStores: Sendable {
     let patients: any PatientStore
     let messages: any MessageSeeding
     let archive: any BookingArchive
+    let media: MediaKeeper
     let zones: any TimeZones
     /// The hash of a new code that nobody knows.
     let code: @Sendable () -> [UInt8]

@@ -23,6 +23,7 @@ struct Settings: SettingGroup {
     var search = SearchSettings()
     var timeZones = TimeZoneSettings()
     var passwords = PasswordSettings()
+    var media = MediaSettings()
 }
 
 struct LogSettings: SettingGroup {
@@ -67,4 +68,14 @@ struct TimeZoneSettings: SettingGroup {
 
 struct PasswordSettings: SettingGroup {
     @Setting("Threads that check passwords; each needs 19 MiB while it does.", in: 1...64) var threads = 2
+}
+
+struct MediaSettings: SettingGroup {
+    @Setting("The folder of photos and documents; empty: `media` in the data folder.") var folder: FilePath? = nil
+    @Setting("The largest picture that is taken, in MiB.", in: 1...200) var maxPhotoMiB = 20
+    @Setting("The largest document that is taken, in MiB.", in: 1...200) var maxDocumentMiB = 20
+    @Setting("Pictures made at once, each by a process of its own; further ones wait.", in: 1...64) var photoProcesses =
+        1
+    @Setting("Seconds for which an address of what is not for everybody can be used.", in: 30...86_400)
+    var addressSeconds = 600
 }

@@ -38,6 +38,11 @@ struct Installation: Sendable {
     let messages: SQLMessageStore
     let archive: SQLBookingArchive
     let archiving: SQLArchivingStore
+    /// Where uploads lie while they arrive.
+    let uploads: FilePath
+    let mediaFolder: FolderMediaStore
+    private let photos: PhotoThreads
+    let media: MediaKeeper
     let inventoryLeases: Leases
     let bookingLeases: Leases
 
@@ -108,6 +113,23 @@ struct Installation: Sendable {
         messages = SQLMessageStore(
             database, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit)
         archiving = SQLArchivingStore(database, archive: archive, ids: ids, audit: bookingAudit)
+        uploads = home.appending("uploads")
+        try Self.makeFolder(uploads)
+        let folder = settings.media.folder?.expanded(home: environment.variables["HOME"]) ?? home.appending("media")
+        do {
+            mediaFolder = try FolderMediaStore(folder: folder.text, log: log)
+        } catch {
+            throw CommandFailure(
+                .cannotCreate, "the folder of photos and documents \(folder.text) cannot be made",
+                hint: "Make the folder above it, and writable, or set media.folder.")
+        }
+        photos = PhotoThreads(
+            executable: environment.executable, processes: settings.media.photoProcesses, folder: uploads, log: log)
+        media = MediaKeeper(
+            practices: SQLPracticeMedia(practices), patients: SQLPatientMedia(patients), store: mediaFolder,
+            photos: photos,
+            limits: MediaLimits(
+                photo: settings.media.maxPhotoMiB << 20, document: settings.media.maxDocumentMiB << 20))
         inventoryLeases = Leases(database, schema: "inventory", owner: owner)
         bookingLeases = Leases(database, schema: "booking", owner: owner)
     }
@@ -129,6 +151,8 @@ struct Installation: Sendable {
     /// Finishes what was begun, then lets go of the files.
     func close() async {
         passwords.close()
+        photos.close()
+        mediaFolder.close()
         await database.close()
         await archiveDatabase.close()
     }

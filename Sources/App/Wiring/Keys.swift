@@ -22,7 +22,9 @@ struct Keys: Sendable {
         let chain = KeyedHash(master.derived(for: "audit chain"))
         auditChain = { chain.hash($0) }
         let web = KeyedHash(master.derived(for: "web"))
-        digests = Digests(hash: { SHA256.hash($0) }, keyed: { web.hash($0) })
+        let addresses = KeyedHash(master.derived(for: "addresses of photos and documents"))
+        digests = Digests(
+            hash: { SHA256.hash($0) }, keyed: { web.hash($0) }, address: { addresses.hash($0) })
         tokens = SecretSource(
             make: {
                 let token = Token()

@@ -33,6 +33,7 @@ struct Serving: Sendable {
         configuration.streamLimitPerOwner = http.maxStreamsPerUser
         configuration.headDeadline = .seconds(http.headSeconds)
         configuration.bodyDeadline = .seconds(http.bodySeconds)
+        configuration.uploadFolder = installation.uploads.text
         let server = HTTPServer(
             router: WebRouter.make(services()), configuration: configuration, log: logging(), finished: counting())
         do {
@@ -55,11 +56,13 @@ struct Serving: Sendable {
             accounts: installation.accounts, practices: installation.practices, bookings: installation.bookings,
             patients: installation.patients, archive: installation.archiving, messages: installation.messages,
             audit: BothLogs(inventory: installation.inventoryAudit, booking: installation.bookingAudit),
-            live: live,
+            media: installation.media, live: live,
             search: search.index, zones: installation.zones, ids: installation.ids, now: installation.now,
             digests: installation.keys.digests, tokens: installation.keys.tokens, codes: installation.keys.codes,
             logger: installation.log,
-            limits: WebLimits(trustedProxies: Set(installation.settings.http.trustedProxies.map(\.text))),
+            limits: WebLimits(
+                trustedProxies: Set(installation.settings.http.trustedProxies.map(\.text)),
+                mediaAddressSeconds: Int64(installation.settings.media.addressSeconds)),
             health: WebHealth(
                 waitsFor: { isReady.isSet ? nil : "the server is starting" },
                 metrics: { metrics.exposition() }))

@@ -39,6 +39,9 @@ enum WorkerList {
             booking.worker("suspensions", every: .seconds(10)) { now in
                 try await Suspensions(installation: installation).run(now: now)
             },
+            inventory.worker("media", every: .seconds(3600), lease: 600) { now in
+                try await MediaCollection(media: installation.media, uploads: installation.uploads).run(now: now)
+            },
             inventory.worker("sign-ins", every: .seconds(300)) { now in
                 while try await accounts.tidy(limit: 500, now: now) == 500 {}
             },

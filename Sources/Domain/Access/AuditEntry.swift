@@ -39,7 +39,7 @@ public struct AuditSubject: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case account, practice, member
         case location, practitioner, resource, service, schedule
-        case patient, booking, visit, session, payment, waitlistEntry, call
+        case patient, booking, visit, session, payment, waitlistEntry, call, media
     }
 
     public let kind: Kind

@@ -15,6 +15,11 @@ public enum Operation: String, Sendable, Hashable, CaseIterable, Codable {
     case addSchedule, listSchedules, getSchedule, updateSchedule, retireSchedule
     case withdrawTime, listTouchedBookings
     case changeTimeZone, settleLocalTimes, listStrayedBookings
+    // Photos and documents
+    case addPracticeMedia, listPracticeMedia, getPracticeMedia, updatePracticeMedia, removePracticeMedia
+    case addPractitionerMedia, listPractitionerMedia, getPractitionerMedia, updatePractitionerMedia
+    case removePractitionerMedia
+    case addPatientMedia, listPatientMedia, getPatientMedia, updatePatientMedia, removePatientMedia
     // Search and slots
     case searchListings, suggest, getListing, listSlots, explainSlot, streamSlots
     // Patients

@@ -28,6 +28,10 @@ public enum Permissions {
         case .getPractice, .listLocations, .getLocation, .listPractitioners, .getPractitioner, .listResources,
             .getResource, .listServices, .getService:
             .theWorld
+        case .addPracticeMedia, .updatePracticeMedia, .removePracticeMedia: .owner
+        // A practitioner's own; the store sees to that.
+        case .addPractitionerMedia, .updatePractitionerMedia, .removePractitionerMedia: [.owner, .practitioner]
+        case .listPracticeMedia, .getPracticeMedia, .listPractitionerMedia, .getPractitionerMedia: .theWorld
         case .searchListings, .suggest, .getListing, .listSlots, .explainSlot, .streamSlots: .theWorld
 
         default: patientCare(operation)
@@ -38,6 +42,9 @@ public enum Permissions {
         switch operation {
         case .addPatient, .listPatients, .getPatient, .updatePatient, .linkPatient: .account
         case .issueLinkCode: .desk
+        // For whom they concern alone: the platform's own staff is not among them.
+        case .addPatientMedia, .listPatientMedia, .getPatientMedia, .updatePatientMedia, .removePatientMedia:
+            .staff.union(.account)
         case .exportPatient, .erasePatient: [.account, .owner, .admin]
         case .addDeskPatient, .updateDeskPatient: .staff
         case .listDeskPatients, .getDeskPatient: .staff.union(.overseers)

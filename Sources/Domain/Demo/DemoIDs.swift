@@ -40,6 +40,11 @@ public enum DemoIDs {
     /// A booking of yesterday of which the desk has not said whether anybody came.
     public static let forgottenBooking = id(25, Booking.self)
 
+    /// A document of the practice, of its practitioner and of the patient.
+    public static let practiceMedia = id(26, MediaItem.self)
+    public static let practitionerMedia = id(27, MediaItem.self)
+    public static let patientMedia = id(28, MediaItem.self)
+
     /// No demo id comes after it, and whatever else a database holds does.
     public static let last = id(1 << 40, Practice.self)
 

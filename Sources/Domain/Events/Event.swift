@@ -43,6 +43,7 @@ public enum EventKind: String, Codable, Hashable, Sendable, CaseIterable {
     case practiceRegistered, practiceChanged, practicePublished, practiceSuspended, practiceReinstated,
         practiceWithdrawn
     case itemAdded, itemChanged, itemRetired
+    case mediaAdded, mediaChanged, mediaRemoved
     case bookingHeld, bookingConfirmed, bookingArrived, bookingCompleted, bookingCancelled, bookingExpired,
         bookingMissed
     case bookingRescheduled, bookingPaymentChanged, bookingNoted, bookingTakenOver, bookingOffered, bookingArchived

@@ -58,14 +58,17 @@ public struct PatientExport: Hashable, Sendable {
     public var bookings: [BookingView]
     public var archived: [BookingView]
     public var waitlist: [WaitlistEntry]
+    public var media: [MediaItem]
 
     public init(
-        patient: Patient, bookings: [BookingView], archived: [BookingView], waitlist: [WaitlistEntry]
+        patient: Patient, bookings: [BookingView], archived: [BookingView], waitlist: [WaitlistEntry],
+        media: [MediaItem]
     ) {
         self.patient = patient
         self.bookings = bookings
         self.archived = archived
         self.waitlist = waitlist
+        self.media = media
     }
 }
 

@@ -135,7 +135,7 @@ extension HTTPResponse {
     public func collected() async throws -> [UInt8]? {
         switch body {
         case .bytes(let bytes): return bytes
-        case .stream(let write):
+        case .stream(_, let write):
             let writer = BodyWriter()
             try await write(writer)
             return writer.takeWritten()

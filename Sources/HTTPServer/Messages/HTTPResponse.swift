@@ -5,8 +5,9 @@ public struct HTTPResponse: Sendable {
     public enum Body: Sendable {
         case bytes([UInt8])
         /// Written piece by piece, in the request's own task after the handler has returned; cancelled when the
-        /// client goes. A throw breaks the connection, so that a part is never taken for the whole.
-        case stream(@Sendable (BodyWriter) async throws -> Void)
+        /// client goes. A throw breaks the connection, so that a part is never taken for the whole; so does another
+        /// count of bytes than was told, where one was.
+        case stream(count: Int?, @Sendable (BodyWriter) async throws -> Void)
         /// An event stream, which may stay for days.
         case events(EventStream)
     }
@@ -31,9 +32,9 @@ public struct HTTPResponse: Sendable {
     }
 
     public static func stream(
-        type: String, _ write: @escaping @Sendable (BodyWriter) async throws -> Void
+        type: String, count: Int? = nil, _ write: @escaping @Sendable (BodyWriter) async throws -> Void
     ) -> HTTPResponse {
-        HTTPResponse(headers: ["Content-Type": type], body: .stream(write))
+        HTTPResponse(headers: ["Content-Type": type], body: .stream(count: count, write))
     }
 
     /// An event stream (`text/event-stream`), which must not be cached.

@@ -54,8 +54,10 @@ struct AnswerMaker {
 
     private func make(_ response: HTTPResponse, _ writer: BodyWriter?) -> OpaquePointer? {
         if let writer {
+            var size = cmhd_unknown_size()
+            if case .stream(let count?, _) = response.body { size = UInt64(count) }
             return cmhd_pulled(
-                cmhd_unknown_size(), 4096, Callbacks.readWriter, Unmanaged.passRetained(writer).toOpaque(),
+                size, 4096, Callbacks.readWriter, Unmanaged.passRetained(writer).toOpaque(),
                 Callbacks.releaseWriter)
         }
         let bytes = response.bytes ?? []

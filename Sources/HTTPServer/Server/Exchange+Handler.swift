@@ -38,7 +38,7 @@ extension Exchange {
             }
             if request.method == .head { return handHead(of: response) }
             if case .events(let stream) = response.body { return detach(response, stream, request) }
-            if case .stream(let write) = response.body { await self.write(response, by: write, request) }
+            if case .stream(_, let write) = response.body { await self.write(response, by: write, request) }
         }
     }
 
@@ -57,7 +57,9 @@ extension Exchange {
 
     private func handHead(of response: HTTPResponse) {
         state.withLock { $0.status = response.status }
-        _ = move(to: .headOnly(Array(AnswerMaker.head(response).utf8)), writer: nil)
+        var length = ""
+        if case .stream(let count?, _) = response.body { length = "Content-Length: \(count)\r\n" }
+        _ = move(to: .headOnly(Array(AnswerMaker.head(response, extra: length).utf8)), writer: nil)
     }
 
     @discardableResult

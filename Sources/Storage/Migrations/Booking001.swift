@@ -10,7 +10,7 @@ extension Schema {
                 AnswerTable(side: .booking).creation(dialect) + EventTable(side: .booking).creation(dialect)
                     + AuditTable(side: .booking).creation(dialect) + [LeaseTable(schema: "booking").creation(dialect)]
                     + bookings(dialect) + claims(dialect) + patients(dialect) + payments(dialect) + waiting(dialect)
-                    + messages(dialect)
+                    + messages(dialect) + PatientMediaTable.creation(dialect)
             }
         ])
 

@@ -14,7 +14,7 @@ extension Migration {
 
     static let practices = Migration(number: 2, name: "practices and what they own") { dialect in
         PracticeTable.creation(dialect) + InventoryKind.allCases.map { $0.creation(dialect) }
-            + [SchedulePlaceTable.creation(dialect)]
+            + [SchedulePlaceTable.creation(dialect)] + MediaTable.creation(dialect)
     }
 
     static let accounts = Migration(number: 3, name: "accounts, members, sessions, codes") { dialect in

@@ -3,7 +3,7 @@ public import Secrets
 
 /// What is sealed of a patient, and where.
 enum SealedField: String {
-    case reason, note, overbooking, phone, birthDate, reference
+    case reason, note, overbooking, phone, birthDate, reference, mediaDetails
 
     var place: (table: String, column: String) {
         switch self {
@@ -11,6 +11,7 @@ enum SealedField: String {
         case .phone: ("patient", "phone")
         case .birthDate: ("patient", "birth_date")
         case .reference: ("payment", "reference")
+        case .mediaDetails: ("patient_media", "details")
         }
     }
 

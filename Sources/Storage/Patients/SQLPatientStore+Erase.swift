@@ -106,8 +106,9 @@ extension BookingTransaction {
         return try blank(&patient, rows)
     }
 
-    /// Bookings ahead are cancelled, wishes end.
+    /// Bookings ahead are cancelled, wishes end, photos and documents are named no more, so that they are collected.
     private func letGo(of patient: ID<Patient>) throws {
+        try PatientMediaTable.deleteAll(of: patient, in: connection)
         let ahead = try BookingTable.select(
             "patient_id = ? AND state IN ('held', 'confirmed') ORDER BY id", [.id(patient)], in: connection)
         for booking in ahead {

@@ -14,7 +14,9 @@ extension SQLPatientStore {
             }
             let entries = try WaitlistTable.select(
                 "\(condition) ORDER BY created_at, id", arguments, in: connection)
-            return PatientExport(patient: patient, bookings: views, archived: [], waitlist: entries.map(\.entry))
+            let media = try PatientMediaTable.all(of: id, sharedWith: practice, seals: seals, in: connection)
+            return PatientExport(
+                patient: patient, bookings: views, archived: [], waitlist: entries.map(\.entry), media: media)
         }
         export.archived = try await archived(id, practice, name: export.patient.details.name)
         try await seen([export.patient], .exportPatient, scope: scope, now: now)

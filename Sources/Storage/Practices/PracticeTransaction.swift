@@ -43,7 +43,7 @@ struct PracticeTransaction {
     }
 
     /// The practice's own staff, the program, and the platform's admin for what the table allows it.
-    private static func reaches(_ scope: Scope, _ practice: ID<Practice>) -> Bool {
+    static func reaches(_ scope: Scope, _ practice: ID<Practice>) -> Bool {
         if case .platform(_, .admin) = scope { return true }
         return scope.isStaff(of: practice)
     }
@@ -60,7 +60,7 @@ struct PracticeTransaction {
             detail: ["state": record.state.rawValue, "rulesVersion": String(record.rulesVersion)])
     }
 
-    private func tell(
+    func tell(
         _ kind: EventKind, subject: ID<EventSubject>, version: Int, audit: AuditSubject, detail: [String: String]
     ) throws {
         let event = Event(

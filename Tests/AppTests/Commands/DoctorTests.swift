@@ -10,7 +10,8 @@ struct DoctorTests {
         home: FilePath, variables: [String: String] = [:], now: Instant = Instant(seconds: 1_790_000_000)
     ) throws -> Check.Patient {
         let loaded = try SettingsLoader(flags: ["home": home.text], variables: variables).load()
-        return Check.Patient(settings: loaded.settings, variables: variables, now: now)
+        return Check.Patient(
+            settings: loaded.settings, variables: variables, now: now, executable: RunningPraxis.program)
     }
 
     @Test func `settings are listed with their source`() async {

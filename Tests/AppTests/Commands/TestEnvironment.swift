@@ -14,7 +14,7 @@ struct TestEnvironment {
             arguments: arguments, variables: variables, milliseconds: { 1_790_000_000_000 },
             output: TextOutput { [written] text in written.withLock { $0 += text } },
             error: TextOutput { [complained] text in complained.withLock { $0 += text } },
-            stopSignals: { AsyncStream { $0.finish() } })
+            stopSignals: { AsyncStream { $0.finish() } }, executable: RunningPraxis.program)
     }
 
     var output: String { written.withLock { $0 } }

@@ -145,7 +145,7 @@ import Threads
         #expect(setting.take(machine.folder.path()))
         func find() async -> [Finding] {
             return await Check.timeZones.find(
-                Check.Patient(settings: settings, variables: [:], now: machine.now.withLock { $0 }))
+                Check.Patient(settings: settings, variables: [:], now: machine.now.withLock { $0 }, executable: ""))
         }
         #expect(await find().map(\.state) == [.warning])
         try machine.install("Etc/UTC", bytes: [1, 2, 3])

@@ -41,6 +41,12 @@ struct PermissionsTests {
         .joinWaitlist: "AOPR", .listWaitlist: "A", .leaveWaitlist: "AOPR", .listPracticeWaitlist: "OPRDS",
         .listCalls: "ORDS", .closeCall: "OR",
         .listAudit: "ODU",
+        .addPracticeMedia: "O", .listPracticeMedia: "VAOPRDS", .getPracticeMedia: "VAOPRDS", .updatePracticeMedia: "O",
+        .removePracticeMedia: "O",
+        .addPractitionerMedia: "OP", .listPractitionerMedia: "VAOPRDS", .getPractitionerMedia: "VAOPRDS",
+        .updatePractitionerMedia: "OP", .removePractitionerMedia: "OP",
+        .addPatientMedia: "AOPR", .listPatientMedia: "AOPR", .getPatientMedia: "AOPR", .updatePatientMedia: "AOPR",
+        .removePatientMedia: "AOPR",
     ]
 
     private static let practice = ID<Practice>(high: 1, low: 1)

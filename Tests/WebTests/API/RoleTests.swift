@@ -63,6 +63,8 @@ extension WebWorld {
         let isHarmful = endpoint.operation == .signOut
         return try await ask(
             endpoint.method, path, as: person, isHarmful ? ["no": "body"] : endpoint.body?.example,
-            version: endpoint.version == .none ? nil : "\"v999\"")
+            form: endpoint.body.flatMap { body in
+                if case .upload = body.form { TestForm(body.example) } else { nil }
+            }, version: endpoint.version == .none ? nil : "\"v999\"")
     }
 }

@@ -36,17 +36,19 @@ extension WebWorld {
     @discardableResult
     func ask(
         _ method: HTTPMethod, _ path: String, as person: Person = .visitor, _ body: JSONValue? = nil,
-        version: String? = nil, key: String? = nil, headers more: [String: String] = [:]
+        form: TestForm? = nil, version: String? = nil, key: String? = nil, headers more: [String: String] = [:]
     ) async throws -> TestAnswer {
         var headers = HTTPHeaders()
         if let token = tokens[person] { headers.add("Authorization", "Bearer \(token)") }
         if method == .post { headers.add("Idempotency-Key", key ?? services.ids.next(Endpoint.self).description) }
         if let version { headers.add("If-Match", version) }
-        if body != nil {
+        if let form {
+            headers.add("Content-Type", form.type)
+        } else if body != nil {
             headers.add("Content-Type", method == .patch ? "application/merge-patch+json" : "application/json")
         }
         for (name, value) in more { headers[name] = value.isEmpty ? nil : value }
-        let bytes = body.map { body in JSONWriter.bytes { body.write(to: &$0) } } ?? []
+        let bytes = form?.bytes ?? body.map { body in JSONWriter.bytes { body.write(to: &$0) } } ?? []
         return try await send(HTTPRequest(method, Endpoint.root + path, headers: headers, body: bytes))
     }
 

@@ -39,7 +39,7 @@ struct WebWorld: Sendable {
         let archive = try SQLiteDatabase(path: folder.path + "/archive.sqlite")
         let result: Result<Void, any Error>
         do {
-            try await test(try await WorldMaker(live: live, archive: archive).make())
+            try await test(try await WorldMaker(live: live, archive: archive, media: folder.path + "/media").make())
             result = .success(())
         } catch {
             result = .failure(error)

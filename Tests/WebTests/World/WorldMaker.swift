@@ -10,6 +10,8 @@ import Storage
 struct WorldMaker {
     let live: SQLiteDatabase
     let archive: SQLiteDatabase
+    /// The folder of photos and documents.
+    let media: String
 
     private let ids = IDSource(
         milliseconds: { WebWorld.start.seconds * 1000 }, random: { SecureRandom.pair() })
@@ -50,6 +52,12 @@ struct WorldMaker {
                 .inventory, in: live, newEpoch: ids.next(), now: now, listen: { live.commits() }),
             booking: try await SQLEventLog(
                 .booking, in: live, newEpoch: ids.next(), now: now, listen: { live.commits() }))
+        let patients = SQLPatientStore(
+            live, ids: ids, seals: seals, answers: seal, audit: audit.booking, archive: kept)
+        let media = MediaKeeper(
+            practices: SQLPracticeMedia(practices), patients: SQLPatientMedia(patients),
+            store: try FolderMediaStore(folder: media, log: Logger(journal)), photos: PlainPhotos(),
+            limits: MediaLimits(photo: 3 << 20, document: 3 << 20))
         return WebServices(
             accounts: SQLAccountStore(live, passwords: PlainPasswords(), ids: ids, answers: seal),
             practices: practices,
@@ -57,14 +65,14 @@ struct WorldMaker {
                 live, practices: practices, zones: zones, ids: ids,
                 limits: HoldSlot.Limits(perVisitor: 3, perAddress: 6), seals: seals, answers: seal,
                 audit: audit.booking),
-            patients: SQLPatientStore(
-                live, ids: ids, seals: seals, answers: seal, audit: audit.booking, archive: kept),
+            patients: patients,
             archive: SQLArchivingStore(live, archive: kept, ids: ids, audit: audit.booking),
             messages: SQLMessageStore(live, ids: ids, seals: seals, answers: seal, audit: audit.booking),
-            audit: audit, live: LiveHub(logs), search: FixedSearch(listings: [.sample], asOf: now), zones: zones,
+            audit: audit, media: media, live: LiveHub(logs), search: FixedSearch(listings: [.sample], asOf: now),
+            zones: zones,
             ids: ids, now: { clock.now },
             digests: Digests(
-                hash: { SHA256.hash($0) }, keyed: { keyed.hash($0) }),
+                hash: { SHA256.hash($0) }, keyed: { keyed.hash($0) }, address: { keyed.hash([1] + $0) }),
             tokens: SecretSource(
                 make: {
                     let token = Token()

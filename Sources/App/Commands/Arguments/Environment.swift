@@ -11,6 +11,8 @@ struct Environment: Sendable {
     var error: TextOutput
     /// Signals that ask to stop, from when it is called; before that they end the process as usual.
     var stopSignals: @Sendable () -> AsyncStream<StopSignal>
+    /// This program itself, to start a process of it.
+    var executable: String
     /// Settings given on the command line, by dotted key; filled in by `CommandLineRunner`.
     var settingFlags: [String: String] = [:]
     /// The settings' file given by `--config`.

@@ -7,6 +7,7 @@ struct Check: Sendable {
         let settings: Settings
         let variables: [String: String]
         let now: Instant
+        let executable: String
     }
 
     let find: @Sendable (Patient) async -> [Finding]

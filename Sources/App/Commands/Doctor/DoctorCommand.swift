@@ -31,7 +31,8 @@ struct DoctorCommand: Command {
             return .success
         }
         let patient = Check.Patient(
-            settings: loaded.settings, variables: environment.variables, now: environment.now)
+            settings: loaded.settings, variables: environment.variables, now: environment.now,
+            executable: environment.executable)
         return await report(CheckList.all, of: patient, to: environment.output)
     }
 

@@ -52,7 +52,7 @@ extension APIRequest {
     private var fingerprint: [UInt8] {
         var bytes = Array("\(http.method.rawValue) \(http.rawPath)?\(http.rawQuery)\n".utf8)
         if let version { bytes += Array("\(version)\n".utf8) }
-        bytes += http.body.bytes ?? []
+        bytes += content
         return services.digests.hash(bytes)
     }
 }

@@ -11,6 +11,10 @@ struct APIRequest: Sendable {
     let query: JSONFields
     /// As sent; nil where the endpoint takes none.
     let body: JSONValue?
+    /// The file that came with it, where the endpoint takes one.
+    let upload: Upload?
+    /// What stands for the body where a repeat is known by it.
+    let content: [UInt8]
     let key: String?
     let version: Int?
 

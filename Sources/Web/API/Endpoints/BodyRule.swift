@@ -1,23 +1,49 @@
+import HTTPServer
+
 /// What a request's body must be.
 struct BodyRule: Sendable {
+    enum Form: Sendable {
+        case json
+        /// A merge patch (RFC 7396) of what the schema describes.
+        case patch
+        /// Fields and a file, as a browser's form sends them; of at most so many bytes in all.
+        case upload(limit: @Sendable (WebServices) -> Int)
+    }
+
     var schema: Schema
-    /// Whether it is a merge patch (RFC 7396) of what the schema describes.
-    var isPatch: Bool
+    var form: Form
     /// A valid one.
     var example: JSONValue
 
     static func json(_ schema: Schema, example: JSONValue) -> BodyRule {
-        BodyRule(schema: schema, isPatch: false, example: example)
+        BodyRule(schema: schema, form: .json, example: example)
     }
 
     static func patch(_ schema: Schema, example: JSONValue) -> BodyRule {
-        BodyRule(schema: schema, isPatch: true, example: example)
+        BodyRule(schema: schema, form: .patch, example: example)
     }
 
-    var mediaType: String { isPatch ? "application/merge-patch+json" : "application/json" }
+    static func upload(
+        _ schema: Schema, example: JSONValue, limit: @escaping @Sendable (WebServices) -> Int
+    ) -> BodyRule {
+        BodyRule(schema: schema, form: .upload(limit: limit), example: example)
+    }
+
+    var mediaType: String {
+        switch form {
+        case .json: "application/json"
+        case .patch: "application/merge-patch+json"
+        case .upload: MultipartForm.mediaType
+        }
+    }
+
+    /// How long a body may be; nil: as long as any.
+    func limit(_ services: WebServices) -> Int? {
+        if case .upload(let limit) = form { limit(services) } else { nil }
+    }
 
     /// What the API's description shows.
-    var shownSchema: Schema { isPatch ? schema.patched() : schema }
+    var shownSchema: Schema { if case .patch = form { schema.patched() } else { schema } }
 
     /// Parameters (`; charset=utf-8`) say nothing new: JSON is UTF-8.
     func accepts(_ contentType: String?) -> Bool {

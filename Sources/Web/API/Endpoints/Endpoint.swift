@@ -72,6 +72,7 @@ enum APISection: String, Sendable, CaseIterable {
     case platform = "Platform"
     case practices = "Practices"
     case setup = "Setup"
+    case media = "Media"
     case search = "Search"
     case slots = "Slots"
     case patients = "Patients"

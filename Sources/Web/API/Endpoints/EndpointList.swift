@@ -2,7 +2,7 @@
 enum EndpointList {
     static let all: [Endpoint] =
         AccountEndpoints.all + MemberEndpoints.all + PracticeEndpoints.all + SearchEndpoints.all + SlotEndpoints.all
-        + PatientEndpoints.all
+        + PatientEndpoints.all + MediaEndpoints.all
         + DeskPatientEndpoints.all + HoldEndpoints.all + BookingEndpoints.all + BookingListEndpoints.all
         + PaymentEndpoints.all + SessionEndpoints.all + WaitlistEndpoints.all + CallEndpoints.all + AuditEndpoints.all
         + StreamEndpoints.all

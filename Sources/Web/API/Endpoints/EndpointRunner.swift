@@ -34,12 +34,12 @@ final class EndpointRunner: Sendable {
         let caller = try await callers.caller(of: http, for: endpoint, now: now)
         let scope = try admit(caller, http)
         let query = try JSONFields(QueryReader.read(http, endpoint.query))
-        let body = try body(of: http)
+        let body = try await body(of: http)
         let key = try key(of: http, caller)
         let version = try version(of: http)
         return APIRequest(
-            http: http, runner: self, caller: caller, scope: scope, now: now, query: query, body: body, key: key,
-            version: version)
+            http: http, runner: self, caller: caller, scope: scope, now: now, query: query, body: body?.value,
+            upload: body?.upload, content: body?.fingerprint ?? [], key: key, version: version)
     }
 
     private func admit(_ caller: Caller, _ http: HTTPRequest) throws -> Scope {
@@ -53,13 +53,17 @@ final class EndpointRunner: Sendable {
         return try Permissions.scope(for: endpoint.operation, caller: caller, practice: practice)
     }
 
-    private func body(of http: HTTPRequest) throws -> JSONValue? {
+    private func body(of http: HTTPRequest) async throws -> ReceivedBody? {
         guard let rule = endpoint.body else {
             if http.body.count > 0 { throw InvalidInput("body", "unknown", "This takes no body.") }
             return nil
         }
         guard rule.accepts(http.headers["Content-Type"]) else { throw UnsupportedMediaType(wanted: rule.mediaType) }
-        return try JSONParser.parse(http.body.bytes ?? [])
+        if case .upload = rule.form {
+            return try await FormReader.read(http, rule.schema, hash: services.digests.hash)
+        }
+        let bytes = http.body.bytes ?? []
+        return ReceivedBody(value: try JSONParser.parse(bytes), upload: nil, fingerprint: bytes)
     }
 
     private func key(of http: HTTPRequest, _ caller: Caller) throws -> String? {
@@ -90,7 +94,9 @@ final class EndpointRunner: Sendable {
 
     /// Who has the newest version already is spared reading it again.
     private func conditional(_ response: HTTPResponse, _ http: HTTPRequest) -> HTTPResponse {
-        guard endpoint.method == .get, let etag = response.headers["ETag"],
+        // What may not be kept is sent again: nobody has it.
+        guard endpoint.method == .get, response.headers["Cache-Control"] != "no-store",
+            let etag = response.headers["ETag"],
             let known = http.headers["If-None-Match"], ETag.matches(ifNoneMatch: known, etag)
         else { return response }
         var headers = response.headers

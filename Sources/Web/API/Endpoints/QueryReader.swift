@@ -25,12 +25,12 @@ enum QueryReader {
         return true
     }
 
-    private static func value(_ text: String, _ schema: Schema?) -> JSONValue {
+    static func value(_ text: String, _ schema: Schema?) -> JSONValue {
         switch schema?.kind {
         case .integer: Int64(text).map(JSONValue.integer) ?? .text(text)
         case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(text)
         case .flag: text == "true" ? .flag(true) : text == "false" ? .flag(false) : .text(text)
-        case .text, .list, .record, nil: .text(text)
+        case .text, .list, .record, .file, nil: .text(text)
         }
     }
 }

@@ -32,7 +32,16 @@ enum ParameterExample {
         case "entryId": DemoIDs.waitlistEntry.description
         case "visitId": DemoIDs.visit.description
         case "messageId": DemoIDs.message.description
+        case "mediaId": media(of: endpoint).description
         default: nil
+        }
+    }
+
+    private static func media(of endpoint: Endpoint) -> ID<MediaItem> {
+        switch endpoint.pathNames.dropLast().last {
+        case "practitionerId": DemoIDs.practitionerMedia
+        case "patientId": DemoIDs.patientMedia
+        default: DemoIDs.practiceMedia
         }
     }
 

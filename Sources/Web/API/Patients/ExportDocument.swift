@@ -3,6 +3,7 @@ import Domain
 /// All that is kept of a patient.
 struct ExportDocument: APIDocument {
     var export: PatientExport
+    var addresses: [ID<MediaItem>: MediaAddresses]
     var now: Instant
 
     func write(to json: inout JSONWriter) {
@@ -16,6 +17,9 @@ struct ExportDocument: APIDocument {
                 BookingDocument(view, now: now).write(to: &json)
             }
             json.array("waitlist", export.waitlist) { json, entry in entry.write(to: &json) }
+            json.array("media", export.media) { json, item in
+                MediaDocument(item, addresses[item.id]).write(to: &json)
+            }
         }
     }
 
@@ -26,6 +30,7 @@ struct ExportDocument: APIDocument {
             SchemaField("bookings", .list(BookingDocument.schema)),
             SchemaField("archived", .list(BookingDocument.schema)),
             SchemaField("waitlist", .list(WaitlistEntry.schema)),
+            SchemaField("media", .list(MediaDocument.schema)),
         ])
 }
 

@@ -67,7 +67,9 @@ enum PatientEndpoints {
     ) { request in
         let export = try await request.services.patients.export(
             request.id("patientId"), scope: request.scope, now: request.now)
-        return .document(ExportDocument(export: export, now: request.now))
+        var addresses: [ID<MediaItem>: MediaAddresses] = [:]
+        for item in export.media { addresses[item.id] = try await request.addresses(of: item) }
+        return .document(ExportDocument(export: export, addresses: addresses, now: request.now))
     }
 
     private static let erase = Endpoint(

@@ -15,6 +15,8 @@ extension Schema {
         switch (kind, value) {
         case (_, .null) where isNullable: break
         case (.flag, .flag): break
+        // It does not stand in the form's fields: whoever reads the form has it, and puts a word in its place.
+        case (.file, .text): break
         case (.text(let rule), .text(let text)):
             if let problem = rule.problem(with: text, at: Self.shown(path)) { conflicts.append(problem) }
         case (.integer(let range), .integer(let number)):
@@ -97,7 +99,7 @@ extension Schema.Kind {
     /// JSON Schema's name of the type.
     var typeName: String {
         switch self {
-        case .text: "string"
+        case .text, .file: "string"
         case .integer: "integer"
         case .number: "number"
         case .flag: "boolean"

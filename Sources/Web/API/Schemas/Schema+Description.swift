@@ -32,6 +32,7 @@ extension Schema {
         }
         switch kind {
         case .flag: break
+        case .file: json.field("format", "binary")
         case .text(let rule): write(rule, to: &json)
         case .integer(let range):
             if range.lowerBound != .min { json.field("minimum", range.lowerBound) }
@@ -78,7 +79,7 @@ extension Schema {
         switch kind {
         case .record(let fields): for field in fields { field.schema.collectNamed(into: &found) }
         case .list(let element, _): element.collectNamed(into: &found)
-        case .text, .integer, .number, .flag: break
+        case .text, .integer, .number, .flag, .file: break
         }
     }
 }

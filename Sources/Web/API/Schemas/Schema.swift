@@ -8,6 +8,8 @@ struct Schema: Sendable {
         case flag
         case list(Schema, count: ClosedRange<Int>)
         case record([SchemaField])
+        /// A file beside a form's fields.
+        case file
     }
 
     var kind: Kind
@@ -87,6 +89,7 @@ extension Schema {
     }
 
     static let flag = Schema(.flag)
+    static let file = Schema(.file)
     static let id = form(.id)
     static let instant = form(.instant)
     static let date = form(.date)

@@ -9,16 +9,20 @@ public struct WebLimits: Sendable {
 
     public var invitationSeconds: Int64
     public var resetCodeSeconds: Int64
+    /// How long an address of what is not for everybody can be used, in seconds.
+    public var mediaAddressSeconds: Int64
 
     public init(
         bodyBytes: Int = 256 << 10, trustedProxies: Set<String> = [], linkCodeSeconds: Int64 = 7 * 86_400,
-        invitationSeconds: Int64 = 7 * 86_400, resetCodeSeconds: Int64 = 3600
+        invitationSeconds: Int64 = 7 * 86_400, resetCodeSeconds: Int64 = 3600,
+        mediaAddressSeconds: Int64 = 600
     ) {
         self.bodyBytes = bodyBytes
         self.trustedProxies = trustedProxies
         self.linkCodeSeconds = linkCodeSeconds
         self.invitationSeconds = invitationSeconds
         self.resetCodeSeconds = resetCodeSeconds
+        self.mediaAddressSeconds = mediaAddressSeconds
     }
 }
 

@@ -9,8 +9,11 @@ public enum WebRouter {
             render: { rejection, _ in render(rejection, services) })
         for endpoint in EndpointList.all {
             let runner = EndpointRunner(endpoint, services)
-            router.on(endpoint.method, endpoint.pattern) { await runner.respond($0) }
+            router.on(endpoint.method, endpoint.pattern, bodyLimit: endpoint.body?.limit(services)) {
+                await runner.respond($0)
+            }
         }
+        MediaRoutes.add(to: &router, services)
         HealthRoutes.add(to: &router, services.health)
         let description = OpenAPIDocument(endpoints: EndpointList.all).bytes()
         router.on(.get, "/openapi.json") { _ in

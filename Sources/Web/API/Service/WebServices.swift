@@ -9,6 +9,7 @@ public struct WebServices: Sendable {
     public var archive: any ArchivingStore
     public var messages: any MessageStore
     public var audit: BothLogs<any AuditLog>
+    public var media: MediaKeeper
     public var live: LiveHub
     public var search: any SearchIndex
     public var zones: any TimeZones
@@ -26,7 +27,7 @@ public struct WebServices: Sendable {
     public init(
         accounts: any AccountStore, practices: any PracticeStore, bookings: any BookingStore,
         patients: any PatientStore, archive: any ArchivingStore, messages: any MessageStore,
-        audit: BothLogs<any AuditLog>, live: LiveHub,
+        audit: BothLogs<any AuditLog>, media: MediaKeeper, live: LiveHub,
         search: any SearchIndex, zones: any TimeZones, ids: IDSource,
         now: @escaping @Sendable () -> Instant, digests: Digests, tokens: SecretSource, codes: SecretSource,
         logger: Logger, limits: WebLimits = WebLimits(),
@@ -39,6 +40,7 @@ public struct WebServices: Sendable {
         self.archive = archive
         self.messages = messages
         self.audit = audit
+        self.media = media
         self.live = live
         self.search = search
         self.zones = zones
