@@ -127,6 +127,9 @@ public struct Terms: Hashable, Sendable {
         self.cancellationNoticeMinutes = cancellationNoticeMinutes
         self.capacity = capacity
     }
+
+    /// The agreed ways to pay that can be arranged now.
+    public var offeredMethods: [PaymentMethod] { methods.filter(\.canBeArranged) }
 }
 
 /// One or more bookings of one patient in one practice, changed as one.

@@ -24,7 +24,10 @@ public enum BookingRefusal: DomainError, Hashable {
     case reasonMissing
     case methodNotAccepted([PaymentMethod])
     case paymentState(PaymentState, wanted: PaymentState)
-    case amountOutOfRange
+    /// Carry what is due.
+    case amountOutOfRange(Money)
+    case amountAboveDue(Money)
+    case nothingDue
 
     public var code: String {
         switch self {
@@ -48,16 +51,18 @@ public enum BookingRefusal: DomainError, Hashable {
         case .methodNotAccepted: "methodNotAccepted"
         case .paymentState: "wrongPaymentState"
         case .amountOutOfRange: "amountOutOfRange"
+        case .amountAboveDue: "amountAboveDue"
+        case .nothingDue: "nothingDue"
         }
     }
 
     public var kind: RefusalKind {
         switch self {
         case .notOffered, .patientMissing, .visitOverlaps, .visitMixed, .reasonMissing, .methodNotAccepted,
-            .amountOutOfRange:
+            .amountOutOfRange, .amountAboveDue:
             .invalid
         case .taken, .sessionFull, .sessionCancelled, .practiceClosed, .wrongState, .notYet, .tooLateToCancel,
-            .missingToConfirm, .patientErasing, .paymentState:
+            .missingToConfirm, .patientErasing, .paymentState, .nothingDue:
             .conflict
         case .tooManyHolds: .throttled(seconds: 60)
         case .signInForMore, .verifyForMore: .forbidden
@@ -83,11 +88,18 @@ public enum BookingRefusal: DomainError, Hashable {
         case .visitOverlaps: "Bookings of one visit must not overlap."
         case .visitMixed: "Bookings of one visit are of one patient, in one practice."
         case .reasonMissing: "An overbooking needs a reason."
+        case .methodNotAccepted([]): "Nothing can be arranged for this booking: ask the practice how to pay."
         case .methodNotAccepted(let methods):
             "Choose one of: \(methods.map(\.rawValue).joined(separator: ", "))."
         case .paymentState(let state, let wanted):
             "The payment is \(state.rawValue), and cannot become \(wanted.rawValue)."
-        case .amountOutOfRange: "Give an amount above zero, in the booking's currency, up to what is there."
+        case .amountOutOfRange(let due):
+            "Give an amount above zero in \(due.currency), up to the \(due.amount) minor units that are due."
+        case .amountAboveDue(let due) where due.amount == 0:
+            "Nothing is due: the price has been received. Refund what was recorded wrongly first."
+        case .amountAboveDue(let due):
+            "Give \(due.amount) minor units of \(due.currency) or less: so much is due."
+        case .nothingDue: "Nothing is due: there is nothing to arrange."
         }
     }
 

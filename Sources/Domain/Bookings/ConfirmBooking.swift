@@ -42,6 +42,7 @@ public enum ConfirmBooking {
                 Conflict(subject: "time", code: "timeWithdrawn", message: "The practitioner is away: choose another."))
         }
         let live = facts.payments.filter { [.arranged, .authorised, .paid].contains($0.state) }
+        let isCovered = PaymentBalance(price: facts.booking.terms.price, payments: facts.payments).due.amount == 0
         switch facts.booking.terms.confirmation {
         case .nothing: break
         case .arranged:
@@ -50,17 +51,12 @@ public enum ConfirmBooking {
                     Conflict(subject: "payment", code: "paymentNotArranged", message: "Arrange how it will be paid."))
             }
         case .paid:
-            if facts.booking.terms.price.amount > 0, !isCovered(facts.booking, live) {
+            if !isCovered {
                 missing.append(
                     Conflict(subject: "payment", code: "paymentNotReceived", message: "Pay, then confirm."))
             }
         }
         return missing
-    }
-
-    private static func isCovered(_ booking: Booking, _ payments: [Payment]) -> Bool {
-        let received = payments.filter { $0.state == .paid || $0.state == .authorised }.map(\.amount.amount)
-        return received.reduce(0, +) >= booking.terms.price.amount
     }
 }
 

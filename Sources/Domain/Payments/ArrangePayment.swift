@@ -20,14 +20,21 @@ public struct ArrangePayment: Hashable, Sendable {
         return check.conflicts
     }
 
-    public static func decide(_ booking: Booking, _ method: PaymentMethod, now: Instant) throws(BookingRefusal) {
+    /// What the arranged payment is for: all that is due.
+    ///
+    /// - Parameter payments: the booking's so far; what was arranged before falls away.
+    public static func decide(
+        _ booking: Booking, payments: [Payment], _ method: PaymentMethod, now: Instant
+    ) throws(BookingRefusal) -> Money {
         let state = booking.state(at: now)
         guard state == .held || state == .confirmed || state == .arrived else {
             throw .wrongState(state, wanted: .confirmed)
         }
-        // A card needs a provider behind it; without one it is not on offer, whatever the service's policy names.
-        let offered = booking.terms.methods.filter { $0 != .card }
+        let offered = booking.terms.offeredMethods
         guard offered.contains(method) else { throw .methodNotAccepted(offered) }
+        let due = PaymentBalance(price: booking.terms.price, payments: payments).due
+        guard due.amount > 0 else { throw .nothingDue }
+        return due
     }
 }
 
@@ -52,10 +59,13 @@ public struct RecordPayment: Hashable, Sendable {
         return check.conflicts
     }
 
-    public static func decide(_ booking: Booking, _ amount: Money) throws(BookingRefusal) {
-        guard amount.currency == booking.terms.price.currency, amount.amount > 0, amount.amount <= 100_000_000 else {
-            throw .amountOutOfRange
-        }
+    /// A part is taken, more than what is due is not.
+    ///
+    /// - Parameter payments: the booking's so far.
+    public static func decide(_ booking: Booking, payments: [Payment], _ amount: Money) throws(BookingRefusal) {
+        let due = PaymentBalance(price: booking.terms.price, payments: payments).due
+        guard amount.currency == due.currency, amount.amount > 0 else { throw .amountOutOfRange(due) }
+        guard amount.amount <= due.amount else { throw .amountAboveDue(due) }
     }
 }
 
@@ -63,7 +73,8 @@ public protocol PaymentStore: Sendable {
     func arrangePayment(
         _ booking: ID<Booking>, of practice: ID<Practice>, _ request: ArrangePayment, ask: Ask<Payment>
     ) async throws -> Outcome<Payment>
-    /// Marks what was arranged as paid, or adds a payment where nothing was.
+    /// Marks what was arranged as paid, or adds a payment where nothing was. Of a part a payment of its own is made:
+    /// what was arranged is for the rest.
     func recordPayment(
         _ booking: ID<Booking>, of practice: ID<Practice>, _ request: RecordPayment, ask: Ask<Payment>
     ) async throws -> Outcome<Payment>

@@ -128,8 +128,10 @@ public struct PaymentPolicy: Codable, Hashable, Sendable {
         var check = FieldCheck()
         check.unique("\(path).methods", methods.map(\.rawValue))
         if methods.isEmpty, confirmation != .nothing {
-            check.add([Conflict(subject: "\(path).methods", code: "required", message: "Name at least one way to pay.")]
-            )
+            check.refuse("\(path).methods", "required", "Name at least one way to pay.")
+        } else if !methods.isEmpty, !methods.contains(where: \.canBeArranged) {
+            let others = PaymentMethod.allCases.filter(\.canBeArranged).map(\.rawValue).joined(separator: ", ")
+            check.refuse("\(path).methods", "noMethod", "Cards cannot be taken yet: name one of \(others) as well.")
         }
         return check.conflicts
     }
@@ -147,4 +149,7 @@ public enum ConfirmationPolicy: String, Codable, Hashable, Sendable, CaseIterabl
 
 public enum PaymentMethod: String, Codable, Hashable, Sendable, CaseIterable {
     case visit, card, insurer, voucher, invoice
+
+    /// A card needs a provider behind it; without one it is not on offer, whatever a service's policy names.
+    public var canBeArranged: Bool { self != .card }
 }

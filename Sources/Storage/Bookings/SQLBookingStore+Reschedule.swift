@@ -112,6 +112,7 @@ extension BookingTransaction {
         booking.locationID = offer.locationID
         booking.terms = claimed.terms
         claimed.settle(&booking)
+        if booking.terms.price != found.terms.price { try balance(booking) }
         return try rewrite(found, as: booking, telling: byPractice ? .moved : .confirmed)
     }
 

@@ -7,12 +7,12 @@ extension SQLBookingStore {
         try InvalidInput.check(request.problems())
         return try await transact(ask, practice: practice) { [seals] transaction in
             let found = try transaction.booking(booking, of: practice)
-            try ArrangePayment.decide(found, request.method, now: transaction.now)
+            let payments = try PaymentTable.payments(of: found, in: transaction.connection)
+            let due = try ArrangePayment.decide(found, payments: payments, request.method, now: transaction.now)
             try transaction.replaceArranged(of: found)
             let payment = Payment(
                 id: request.id, practiceID: practice, bookingID: booking, version: 1, state: .arranged,
-                method: request.method, amount: found.terms.price, reference: request.reference,
-                changedAt: transaction.now)
+                method: request.method, amount: due, reference: request.reference, changedAt: transaction.now)
             try transaction.insert(payment, of: found, seals: seals)
             try transaction.payChanged(found)
             return payment
@@ -28,7 +28,8 @@ extension SQLBookingStore {
         return try await transact(ask, practice: practice) { [seals] transaction in
             if let archived { try transaction.bringBack(archived) }
             let found = try transaction.booking(booking, of: practice)
-            try RecordPayment.decide(found, request.amount)
+            let payments = try PaymentTable.payments(of: found, in: transaction.connection)
+            try RecordPayment.decide(found, payments: payments, request.amount)
             let payment = try transaction.receive(request, for: found, seals: seals)
             try transaction.payChanged(found)
             return payment
@@ -49,6 +50,7 @@ extension SQLBookingStore {
                 throw BookingRefusal.paymentState(payment.state, wanted: .refunded)
             }
             try transaction.advance(&payment, to: .refunded)
+            try transaction.balance(found)
             if payment.reference != nil { transaction.ledger.answerOf = found.patientID }
             try transaction.payChanged(found)
             return payment
@@ -93,19 +95,17 @@ extension BookingTransaction {
     /// Another way to pay was chosen: what was arranged before falls away.
     func replaceArranged(of booking: Booking) throws {
         for var payment in try PaymentTable.payments(of: booking, in: connection)
-        where payment.state == .arranged || payment.state == .due {
+        where payment.state.isPromise {
             try advance(&payment, to: .failed)
         }
     }
 
-    /// Money came in: what was arranged for it is paid now, or a row of its own is.
+    /// Money came in: what was arranged for all of it is paid now; else a row of its own is, and what was arranged is
+    /// for the rest.
     func receive(_ request: RecordPayment, for booking: Booking, seals: PatientSeals) throws -> Payment {
-        let arranged = try PaymentTable.payments(of: booking, in: connection).first {
-            $0.state == .arranged || $0.state == .due || $0.state == .authorised
-        }
-        if var payment = arranged {
+        let arranged = try PaymentTable.payments(of: booking, in: connection).first { $0.state.isPromise }
+        if var payment = arranged, payment.amount == request.amount {
             payment.method = request.method
-            payment.amount = request.amount
             try advance(&payment, to: .paid)
             if let sealed = try seal(request.reference, of: payment, for: booking, seals) {
                 payment.reference = request.reference
@@ -117,7 +117,23 @@ extension BookingTransaction {
             id: request.id, practiceID: booking.practiceID, bookingID: booking.id, version: 1, state: .paid,
             method: request.method, amount: request.amount, reference: request.reference, changedAt: now)
         try insert(payment, of: booking, seals: seals)
+        try balance(booking)
         return payment
+    }
+
+    /// What is merely arranged is always for what is due: it takes the new amount, or falls away where nothing is. Money
+    /// in a currency that the booking has left is given back.
+    func balance(_ booking: Booking) throws {
+        let payments = try PaymentTable.payments(of: booking, in: connection)
+        let due = PaymentBalance(price: booking.terms.price, payments: payments).due
+        for var payment in payments {
+            if payment.state.isPromise, payment.amount != due {
+                if due.amount > 0 { payment.amount = due }
+                try advance(&payment, to: due.amount > 0 ? payment.state : .failed)
+            } else if payment.state.isReceived, payment.amount.currency != due.currency {
+                try advance(&payment, to: .refunding)
+            }
+        }
     }
 
     func advance(_ payment: inout Payment, to state: PaymentState) throws {

@@ -15,13 +15,17 @@ struct ArchiveContract {
             of: person.account, scope: person.scope, after: nil, limit: limit, now: Self.later)
     }
 
-    /// A booking that was attended, paid and noted.
-    private func attended(_ world: BookingWorld, _ time: String, for person: Person) async throws -> Booking {
+    /// A booking that was attended, paid, all of it or a part, and noted.
+    private func attended(
+        _ world: BookingWorld, _ time: String, for person: Person, paying amount: Int64 = 5000
+    ) async throws -> Booking {
         let booking = try await world.book(world.checkup, time, for: person)
         try await world.attend(booking, .arrive, now: world.at(time))
         _ = try await world.store.recordPayment(
             booking.id, of: world.practice,
-            RecordPayment(id: testIDs().next(), method: .voucher, amount: booking.terms.price, reference: "V-77"),
+            RecordPayment(
+                id: testIDs().next(), method: .voucher, amount: Money(amount: amount, currency: "EUR"),
+                reference: "V-77"),
             ask: world.ask(world.desk, .recordPayment))
         let done = try await world.attend(booking, .complete, now: world.at(time) + 1800)
         return try await world.store.note(
@@ -80,7 +84,7 @@ struct ArchiveContract {
     func broughtBack(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in
             let person = try await world.patient()
-            let done = try await attended(world, "09:00", for: person)
+            let done = try await attended(world, "09:00", for: person, paying: 3000)
             #expect(try await archive(world) == 1)
             let late = RecordPayment(
                 id: testIDs().next(), method: .invoice, amount: Money(amount: 100, currency: "EUR"), reference: "R-1")
@@ -95,7 +99,7 @@ struct ArchiveContract {
             try await world.expectSound()
             #expect(try await archive(world) == 1)
             let item = try #require(try await world.doors[0].archive.get(done.id, of: world.practice))
-            #expect(item.booking.version == done.version + 1 && item.payments.count == 2)
+            #expect(item.booking.version == done.version + 1 && item.payments.count == 3)
             #expect(item.events.map(\.event.version) == Array(1...done.version + 1))
             try await world.expectSound()
         }
@@ -106,7 +110,7 @@ struct ArchiveContract {
     func keepsEvents(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in
             let person = try await world.patient()
-            let done = try await attended(world, "09:00", for: person)
+            let done = try await attended(world, "09:00", for: person, paying: 3000)
             #expect(try await archive(world) == 1)
             let forgotten = try await world.doors[0].database.write { connection in
                 let table = EventTable(side: .booking)
@@ -132,7 +136,7 @@ struct ArchiveContract {
     func broughtBackOnce(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend, doors: 2) { world in
             let person = try await world.patient()
-            let done = try await attended(world, "09:00", for: person)
+            let done = try await attended(world, "09:00", for: person, paying: 4000)
             _ = try await archive(world)
             _ = try await world.race([1, 2, 3, 4]) { amount, door in
                 try await world.doors[door].bookings.recordPayment(
@@ -141,7 +145,7 @@ struct ArchiveContract {
                         id: testIDs().next(), method: .visit, amount: Money(amount: amount, currency: "EUR")),
                     ask: world.ask(world.desk, .recordPayment, at: Self.later))
             }
-            #expect(try await world.payments(of: done).map(\.amount.amount).sorted() == [1, 2, 3, 4, 5000])
+            #expect(try await world.payments(of: done).map(\.amount.amount).sorted() == [1, 2, 3, 4, 990, 4000])
             try await world.expectSound()
         }
     }

@@ -54,7 +54,7 @@ struct SchemaTests {
             name: "Check", specialty: "dentist", durationMinutes: 45, stepMinutes: 15,
             price: Money(amount: 1, currency: "EUR"), bufferBeforeMinutes: 5, bufferAfterMinutes: 10,
             noticeMinutes: 60, horizonDays: 30, capacity: 4, resources: [ResourceNeed(kind: "room", count: 2)],
-            mode: .video, holdMinutes: 7, payment: PaymentPolicy(methods: [.card], confirmation: .paid),
+            mode: .video, holdMinutes: 7, payment: PaymentPolicy(methods: [.card, .visit], confirmation: .paid),
             cancellationNoticeMinutes: 1440, practitionerIDs: [DemoIDs.practitioner], locationIDs: [DemoIDs.location])
         #expect(try Service(JSONFields(try Service.schema.checked(service.value()))) == service)
     }

@@ -50,7 +50,11 @@ struct BookingDocument: APIDocument {
         json.field("closedBySystem", booking.closedBySystem)
         json.field("reason", reason)
         json.field("note", note)
-        if let payments { json.array("payments", payments) { json, payment in payment.write(to: &json) } }
+        guard let payments else { return }
+        json.array("payments", payments) { json, payment in payment.write(to: &json) }
+        let balance = PaymentBalance(of: booking, payments: payments, now: now)
+        json.field("due", balance.due)
+        if balance.overpaid.amount > 0 { json.field("overpaid", balance.overpaid) }
     }
 
     static let schema = Schema.record("Booking", fields)
@@ -79,6 +83,11 @@ struct BookingDocument: APIDocument {
             .optional("reason", .text(0...Int.max, note: "The patient's own words.")),
             .optional("note", .text(0...Int.max, note: "Staff's; shown to staff alone.")),
             .optional("payments", .list(Payment.schema)),
+            .optional(
+                "due",
+                .money.noted(
+                    "What has still to come of the price, arranged or not; left out where payments are.")),
+            .optional("overpaid", .money.noted("What is there above the price, to be given back.")),
         ]
 }
 
@@ -90,7 +99,7 @@ extension Terms {
         SchemaField("localDate", .date.noted("The agreed local start.")),
         SchemaField("localTime", .clock),
         SchemaField("price", .money),
-        SchemaField("paymentMethods", .list(.words(PaymentMethod.self))),
+        SchemaField("paymentMethods", .list(.words(PaymentMethod.self), note: "Those that can be arranged.")),
         SchemaField("confirmation", .words(ConfirmationPolicy.self, note: "What must be there to confirm.")),
         SchemaField("cancellationNoticeMinutes", .integer(0...Int.max)),
     ]
@@ -103,7 +112,7 @@ extension Terms {
         json.field("localDate", localDate)
         json.field("localTime", localTime)
         json.field("price", price)
-        json.array("paymentMethods", methods.map(\.rawValue))
+        json.array("paymentMethods", offeredMethods.map(\.rawValue))
         json.field("confirmation", confirmation)
         json.field("cancellationNoticeMinutes", cancellationNoticeMinutes)
     }
