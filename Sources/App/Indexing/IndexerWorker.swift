@@ -19,6 +19,8 @@ struct IndexerWorker: Worker {
     let reindexer: Reindexer
     let dues: RefreshDues
     let log: Logger
+    /// Called once the index was built anew: until it is saved, each start would build it again.
+    let rebuilt: @Sendable () async throws -> Void
 
     func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -62,7 +64,10 @@ struct IndexerWorker: Worker {
         let epoch = try await reindexer.epoch()
         guard var position = try await index.position(), position.epoch == epoch,
             try await isWithinReach(position)
-        else { return try await reindexer.rebuild() }
+        else {
+            try await reindexer.rebuild()
+            return try await rebuilt()
+        }
         while true {
             var work = Work()
             var more = false

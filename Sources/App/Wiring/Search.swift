@@ -26,7 +26,14 @@ struct Search: Sendable {
             booking: installation.bookingLog, refresh: refresh, dues: dues)
         indexer = IndexerWorker(
             index: index, logs: [installation.inventoryLog, installation.bookingLog], refresh: refresh,
-            reindexer: reindexer, dues: dues, log: installation.log)
+            reindexer: reindexer, dues: dues, log: installation.log,
+            rebuilt: { [snapshot, log = installation.log] in
+                do {
+                    try await index.save(to: snapshot.text)
+                } catch let error where !(error is CancellationError) {
+                    log.warning("the search index was not saved", ["error": .text("\(error)")])
+                }
+            })
     }
 
     /// Saves the index now and then, so that a start has little to catch up with.

@@ -52,6 +52,7 @@ struct Serving: Sendable {
 
     func services() -> WebServices {
         let (metrics, isReady) = (metrics, isReady)
+        let index: any SearchIndex = search.index
         return WebServices(
             accounts: installation.accounts, practices: installation.practices, bookings: installation.bookings,
             patients: installation.patients, archive: installation.archiving, messages: installation.messages,
@@ -64,7 +65,12 @@ struct Serving: Sendable {
                 trustedProxies: Set(installation.settings.http.trustedProxies.map(\.text)),
                 mediaAddressSeconds: Int64(installation.settings.media.addressSeconds)),
             health: WebHealth(
-                waitsFor: { isReady.isSet ? nil : "the server is starting" },
+                waitsFor: {
+                    guard isReady.isSet else { return "the server is starting" }
+                    // An index that was never built finds nothing, and would say so as if it were true.
+                    let isBuilt = try? await index.position() != nil
+                    return isBuilt == true ? nil : "the search index is being built"
+                },
                 metrics: { metrics.exposition() }))
     }
 

@@ -4,11 +4,14 @@ public enum SearchRefusal: DomainError, Hashable {
     case invalid([Conflict])
     /// The index cannot be reached; nothing else depends on it.
     case unavailable(seconds: Int)
+    /// It was never built, so that it would find nothing.
+    case notBuilt
 
     public var code: String {
         switch self {
         case .invalid: "invalidSearch"
         case .unavailable: "searchUnavailable"
+        case .notBuilt: "searchNotBuilt"
         }
     }
 
@@ -16,6 +19,7 @@ public enum SearchRefusal: DomainError, Hashable {
         switch self {
         case .invalid: .invalid
         case .unavailable(let seconds): .unavailable(seconds: seconds)
+        case .notBuilt: .unavailable(seconds: 1)
         }
     }
 
@@ -23,13 +27,22 @@ public enum SearchRefusal: DomainError, Hashable {
         switch self {
         case .invalid: "Mend what is listed, and search again."
         case .unavailable: "Search again in a moment; booking goes on meanwhile."
+        case .notBuilt: "Search again in a moment: the index is being built. Booking goes on meanwhile."
         }
     }
 
     public var conflicts: [Conflict] {
         switch self {
         case .invalid(let conflicts): conflicts
-        case .unavailable: []
+        case .unavailable, .notBuilt: []
         }
+    }
+}
+
+extension SearchIndex {
+    /// For whoever answers people: nothing found would be taken for the truth.
+    /// - Throws: `SearchRefusal.notBuilt`.
+    public func mustBeBuilt() async throws {
+        if try await position() == nil { throw SearchRefusal.notBuilt }
     }
 }

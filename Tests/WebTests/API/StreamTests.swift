@@ -6,6 +6,8 @@ import Testing
 
 @Suite("Live streams")
 struct StreamTests {
+    private static let window = "from=2026-12-08T00:00:00Z&until=2026-12-09T00:00:00Z"
+
     /// Runs the hub beside the test, as a worker does.
     private func run(_ test: @Sendable @escaping (WebWorld) async throws -> Void) async throws {
         try await WebWorld.run { world in
@@ -35,6 +37,26 @@ struct StreamTests {
                     #"{"id":"\#(id)","version":2,"state":"cancelled"}"#,
                 ])
             #expect(stream.events.allSatisfy { $0.id != nil })
+        }
+    }
+
+    @Test("who signs out, or is a member no longer, hears nothing more", .timeLimit(.minutes(1)))
+    func rightsEnd() async throws {
+        try await run { world in
+            let mine = try await world.open("/bookings/stream", as: .patient)
+            let day = try await world.open(world.path("/stream?\(Self.window)"), as: .receptionist)
+            let kept = try await world.open(world.path("/stream?\(Self.window)"), as: .owner)
+            for stream in [mine, day, kept] { try await stream.wait { $0.contains { $0.name == "ready" } } }
+            try await world.ask(.delete, "/sign-ins/current", as: .patient)
+            let members = try await world.ask(.get, world.path("/members"), as: .owner)
+            let account = try #require(world.accounts[.receptionist])
+            let member = members["items"]?.elements.first { $0["accountId"]?.text == account.description }
+            let version = try #require(member?["version"]?.integer)
+            let removed = try await world.ask(
+                .delete, world.path("/members/\(account)"), as: .owner, version: "\"v\(version)\"")
+            #expect(removed.status == 204)
+            while mine.sink.isOpen || day.sink.isOpen { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(kept.sink.isOpen)
         }
     }
 

@@ -32,7 +32,11 @@ struct FixedSearch: SearchIndex {
     func put(_ listings: [Listing]) async throws -> Int { 0 }
     func updateAvailability(_ updates: [AvailabilityUpdate]) async throws -> Int { 0 }
     func remove(_ listings: [ListingVersion]) async throws -> Int { 0 }
-    func position() async throws -> SearchPosition? { nil }
+    /// False: as an index is before it was ever built.
+    var isBuilt = true
+    func position() async throws -> SearchPosition? {
+        isBuilt ? SearchPosition(epoch: "1", inventory: 0, booking: 0, asOf: asOf) : nil
+    }
     func advance(to position: SearchPosition) async throws {}
     func rebuild(at position: SearchPosition, from batches: AsyncThrowingStream<[Listing], any Error>) async throws {}
 }

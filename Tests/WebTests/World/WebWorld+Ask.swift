@@ -26,6 +26,7 @@ struct TestAnswer: Sendable {
 
 extension JSONValue {
     subscript(_ name: String) -> JSONValue? { if case .object(let object) = self { object[name] } else { nil } }
+    var integer: Int64? { if case .integer(let number) = self { number } else { nil } }
     var text: String? { if case .text(let text) = self { text } else { nil } }
     var elements: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
 }

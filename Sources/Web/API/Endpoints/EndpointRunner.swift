@@ -42,6 +42,19 @@ final class EndpointRunner: Sendable {
             upload: body?.upload, content: body?.fingerprint ?? [], key: key, version: version)
     }
 
+    /// Whether whoever asked may still ask this: what a stream lives on.
+    func stillAdmits(_ http: HTTPRequest, as scope: Scope) async -> Bool {
+        do {
+            let caller = try await callers.caller(of: http, for: endpoint, now: services.now())
+            return try admit(caller, http) == scope
+        } catch is any DomainError {
+            return false
+        } catch {
+            // A database that cannot be asked just now has taken no right away.
+            return true
+        }
+    }
+
     private func admit(_ caller: Caller, _ http: HTTPRequest) throws -> Scope {
         var practice: ID<Practice>?
         if endpoint.isWithinPractice {

@@ -13,6 +13,7 @@ enum SearchEndpoints {
         refusals: [503]
     ) { request in
         let query = try SearchForm.query(request.query)
+        try await request.services.search.mustBeBuilt()
         let results = try await request.services.search.search(query, now: request.now)
         var response = HTTPResponse.document(
             SearchDocument(results: results, next: results.next.map { SearchForm.next($0, request.http) }))
@@ -29,6 +30,7 @@ enum SearchEndpoints {
         ],
         answer: .list(Suggestion.self, "Best first."), refusals: [503]
     ) { request in
+        try await request.services.search.mustBeBuilt()
         let suggestions = try await request.services.search.suggest(
             request.query.get("q"), near: SearchForm.point(request.query), limit: request.limit)
         return .document(Page(items: suggestions))
@@ -38,6 +40,7 @@ enum SearchEndpoints {
         .getListing, .get, "/listings/{listingId}", "Shows a listing.", in: .search,
         answer: .document(Listing.self, "The listing."), refusals: [503]
     ) { request in
+        try await request.services.search.mustBeBuilt()
         guard let listing = try await request.services.search.listing(request.id("listingId")) else {
             throw RequestRefusal.missing
         }

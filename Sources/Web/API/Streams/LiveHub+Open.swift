@@ -10,14 +10,15 @@ extension LiveHub {
     ///
     /// - Parameters:
     ///   - last: what the client sent as `Last-Event-ID`.
+    ///   - right: whether it may still be told; nil where anybody may.
     ///   - state: the bookings as they are now.
     func open(
-        _ topic: LiveTopic, on sink: EventSink, last: String?,
+        _ topic: LiveTopic, on sink: EventSink, last: String?, right: Right? = nil,
         state: @Sendable () async throws -> [LiveMessage]
     ) async throws {
         var told: [LogName: Int64] = [:]
         for log in topic.logs { told[log] = try await place(of: log).position }
-        let id = add(topic, sink, told: told)
+        let id = add(topic, sink, told: told, right: right)
         guard let last else {
             while !goLive(id, told: told) { told = try await here(topic) }
             sink.send(LiveMessage.ready(at: text(of: id)))

@@ -5,8 +5,12 @@ import HTTPServer
 ///
 /// Streams cost nothing while nothing happens: they have no task of their own here.
 public actor LiveHub {
+    /// Asked now and then: a sign-out, or an owner, takes it away.
+    typealias Right = @Sendable () async -> Bool
+
     struct Stream {
         let topic: LiveTopic
+        let right: Right?
         let sink: EventSink
         /// How far it has been told, by log.
         var told: [LogName: Int64]
@@ -22,6 +26,8 @@ public actor LiveHub {
     /// connects again, and shows anew that it may.
     private static let sweep = 25
     private static let lifetime = 18_000
+    /// Between two looks at who may still listen.
+    private static let look = Duration.seconds(2)
     private static let batch = 500
 
     let logs: BothLogs<any EventLog>
@@ -40,6 +46,7 @@ public actor LiveHub {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for name in LogName.allCases { group.addTask { try await self.follow(name) } }
             group.addTask { await self.tick() }
+            group.addTask { await self.watchRights() }
             try await group.next()
             group.cancelAll()
         }
@@ -134,6 +141,17 @@ public actor LiveHub {
         }
     }
 
+    /// One after the other: together they would keep everything else from the database.
+    private func watchRights() async {
+        while (try? await Task.sleep(for: Self.look)) != nil {
+            for (id, stream) in streams {
+                guard let right = stream.right, !(await right()) else { continue }
+                stream.sink.close()
+                remove(id)
+            }
+        }
+    }
+
     private func tidy() {
         for (id, stream) in streams {
             if pauses - stream.since >= Self.lifetime { stream.sink.close() }
@@ -143,9 +161,9 @@ public actor LiveHub {
 }
 
 extension LiveHub {
-    func add(_ topic: LiveTopic, _ sink: EventSink, told: [LogName: Int64]) -> Int {
+    func add(_ topic: LiveTopic, _ sink: EventSink, told: [LogName: Int64], right: Right?) -> Int {
         nextID += 1
-        streams[nextID] = Stream(topic: topic, sink: sink, told: told, since: pauses)
+        streams[nextID] = Stream(topic: topic, right: right, sink: sink, told: told, since: pauses)
         byKey[topic.key, default: []].insert(nextID)
         return nextID
     }

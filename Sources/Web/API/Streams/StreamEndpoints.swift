@@ -79,14 +79,20 @@ extension APIRequest {
         ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
     }
 
+    private var right: LiveHub.Right {
+        { [runner, http, scope] in await runner.stillAdmits(http, as: scope) }
+    }
+
     fileprivate func stream(
         _ topic: LiveTopic, owner: String, state: @escaping @Sendable () async throws -> [LiveMessage]
     ) -> HTTPResponse {
         let (live, logger) = (services.live, services.logger)
         let last = http.headers["Last-Event-ID"]
+        // Anybody may look at slots.
+        let right = topic.isSlots ? nil : right
         return .events(owner: owner) { sink in
             do {
-                try await live.open(topic, on: sink, last: last, state: state)
+                try await live.open(topic, on: sink, last: last, right: right, state: state)
             } catch {
                 // The client connects again, and begins where it was.
                 logger.warning("stream failed", ["error": .text(String(describing: type(of: error)))])
