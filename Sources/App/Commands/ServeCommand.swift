@@ -10,7 +10,7 @@ struct ServeCommand: CommandOptions {
             ("praxis serve --port 9000 --bind 0.0.0.0", "serve everybody on port 9000"),
             ("praxis serve --without-workers", "serve only; `praxis work` does the rest"),
         ],
-        exits: [.failure, .unavailable, .interrupted, .terminated])
+        exits: [.failure, .unavailable, .cannotCreate])
 
     var withoutWorkers = false
 

@@ -6,6 +6,8 @@ extension VerifyCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
         try await environment.untilInterrupted {
             try await environment.withInstallation { installation in
+                // Where no server runs, what was done last is in no chain yet: that is no fault.
+                try await installation.chainAudit()
                 var wrong = 0
                 for finding in try await bookings(installation, environment) {
                     wrong += 1
@@ -38,10 +40,20 @@ extension VerifyCommand: Command {
             let chain = AuditChain(side, in: installation.database, hash: installation.keys.auditChain)
             for fault in try await chain.faults(now: installation.now()) {
                 wrong += 1
-                environment.output.line("audit trail, \(side.rawValue): \(fault)")
+                environment.output.line("audit trail, \(side.rawValue): \(Self.sentence(fault))")
+                environment.output.line("    Compare it with a backup, and find out who can write to the database.")
             }
         }
         return wrong
+    }
+
+    private static func sentence(_ fault: AuditFault) -> String {
+        switch fault {
+        case .changed(let number): "row \(number) does not hold what it held when it was chained"
+        case .missing(let number): "row \(number) is gone"
+        case .unchained(let id): "row \(id) is older than a minute and in no chain"
+        case .headChanged(let number): "the note that the chain has \(number) rows is not this chain's"
+        }
     }
 
     /// Whoever was erased is so still, also where a backup was put back.

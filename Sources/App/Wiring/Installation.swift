@@ -112,7 +112,7 @@ struct Installation: Sendable {
             database, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: archive)
         messages = SQLMessageStore(
             database, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit)
-        archiving = SQLArchivingStore(database, archive: archive, ids: ids, audit: bookingAudit)
+        archiving = SQLArchivingStore(database, archive: archive, ids: ids, seals: keys.seals, audit: bookingAudit)
         uploads = home.appending("uploads")
         try Self.makeFolder(uploads)
         let folder = settings.media.folder?.expanded(home: environment.variables["HOME"]) ?? home.appending("media")
@@ -163,7 +163,7 @@ struct Installation: Sendable {
                 atPath: home.text, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw CommandFailure(
-                .cannotCreate, "the data folder \(home.text) cannot be made: \(error)",
+                .cannotCreate, "the data folder \(home.text) cannot be made",
                 hint: "Set PRAXIS_HOME to a folder that you may write to.")
         }
     }

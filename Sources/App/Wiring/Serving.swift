@@ -42,7 +42,7 @@ struct Serving: Sendable {
             return (server, port)
         } catch {
             throw CommandFailure(
-                .unavailable, "cannot listen on \(installation.settings.bind) port \(installation.settings.port)",
+                .unavailable, "cannot listen on \(installation.settings.bind.text) port \(installation.settings.port)",
                 hint: "Another program may have the port: set PRAXIS_PORT to a free one.")
         }
     }

@@ -19,6 +19,8 @@ public struct Caller: Hashable, Sendable {
 public enum AccessRefusal: DomainError, Hashable {
     case signInFirst
     case wrongCredentials
+    /// The token is of a sign-in that has ended, or of none.
+    case signInEnded
     case notAllowed
     case throttled(seconds: Int)
 
@@ -26,6 +28,7 @@ public enum AccessRefusal: DomainError, Hashable {
         switch self {
         case .signInFirst: "signInFirst"
         case .wrongCredentials: "wrongCredentials"
+        case .signInEnded: "signInEnded"
         case .notAllowed: "notAllowed"
         case .throttled: "tooManyTries"
         }
@@ -33,7 +36,7 @@ public enum AccessRefusal: DomainError, Hashable {
 
     public var kind: RefusalKind {
         switch self {
-        case .signInFirst, .wrongCredentials: .unauthenticated
+        case .signInFirst, .wrongCredentials, .signInEnded: .unauthenticated
         case .notAllowed: .forbidden
         case .throttled(let seconds): .throttled(seconds: seconds)
         }
@@ -43,8 +46,9 @@ public enum AccessRefusal: DomainError, Hashable {
         switch self {
         case .signInFirst: "Sign in, and send the token as a bearer token."
         case .wrongCredentials: "Check the address and the password, or ask for a recovery code."
+        case .signInEnded: "This sign-in has ended, or never was: sign in again."
         case .notAllowed: "Ask somebody whose role allows it."
-        case .throttled(let seconds): "Wait \(seconds) seconds, then try again."
+        case .throttled(let seconds): "Wait \(seconds) s, then try again."
         }
     }
 }

@@ -23,7 +23,8 @@ public enum Operation: String, Sendable, Hashable, CaseIterable, Codable {
     // Search and slots
     case searchListings, suggest, getListing, listSlots, explainSlot, streamSlots
     // Patients
-    case addPatient, listPatients, getPatient, updatePatient, issueLinkCode, linkPatient, exportPatient, erasePatient
+    case addPatient, listPatients, getPatient, updatePatient, exportPatient, erasePatient
+    case sharePatient, issueLinkCode, linkPatient
     case addDeskPatient, listDeskPatients, getDeskPatient, updateDeskPatient
     // Bookings
     case holdSlot, holdVisit, claimHold, getBooking, listBookings, listPracticeBookings, bookingHistory, practiceHistory

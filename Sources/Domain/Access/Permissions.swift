@@ -40,7 +40,7 @@ public enum Permissions {
 
     private static func patientCare(_ operation: Operation) -> Roles {
         switch operation {
-        case .addPatient, .listPatients, .getPatient, .updatePatient, .linkPatient: .account
+        case .addPatient, .listPatients, .getPatient, .updatePatient, .sharePatient, .linkPatient: .account
         case .issueLinkCode: .desk
         // For whom they concern alone: the platform's own staff is not among them.
         case .addPatientMedia, .listPatientMedia, .getPatientMedia, .updatePatientMedia, .removePatientMedia:

@@ -55,6 +55,24 @@ public protocol ArchivingStore: Sendable {
     func history(
         in practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [HistoryEntry]
+
+    /// One booking as the archive keeps it, for whoever could see it before.
+    /// - Parameter operation: what was asked, for the audit trail.
+    /// - Throws: `RequestRefusal.missing`.
+    func archived(
+        _ id: ID<Booking>, of practice: ID<Practice>, scope: Scope, operation: Operation, now: Instant
+    ) async throws -> ArchivedView
+}
+
+/// An archived booking as somebody sees it, with what happened to it, oldest first.
+public struct ArchivedView: Hashable, Sendable {
+    public var view: BookingView
+    public var events: [PositionedEvent]
+
+    public init(view: BookingView, events: [PositionedEvent]) {
+        self.view = view
+        self.events = events
+    }
 }
 
 public struct HistoryEntry: Hashable, Sendable {

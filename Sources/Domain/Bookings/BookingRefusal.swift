@@ -103,6 +103,16 @@ public enum BookingRefusal: DomainError, Hashable {
         }
     }
 
+    /// The same refusal of several things at once.
+    public func naming(_ conflicts: [Conflict]) -> BookingRefusal {
+        switch self {
+        case .notOffered: .notOffered(conflicts)
+        case .taken: .taken(conflicts)
+        case .missingToConfirm: .missingToConfirm(conflicts)
+        default: self
+        }
+    }
+
     public var conflicts: [Conflict] {
         switch self {
         case .notOffered(let conflicts), .taken(let conflicts), .missingToConfirm(let conflicts): conflicts

@@ -69,6 +69,15 @@ struct FieldCheck {
         }
     }
 
+    /// Loose on purpose: numbers are written in as many ways as there are countries.
+    mutating func phone(_ path: String, _ value: String) {
+        let digits = value.utf8.count { (48...57).contains($0) }
+        let known = value.unicodeScalars.allSatisfy { "0123456789+-()/. x#*".unicodeScalars.contains($0) }
+        if !known || digits < 3 || value.utf8.count > 40 {
+            refuse(path, "malformed", "Give a telephone number such as +49 30 555 1234.")
+        }
+    }
+
     mutating func website(_ path: String, _ value: String) {
         let known = value.hasPrefix("https://") || value.hasPrefix("http://")
         if !known || value.utf8.count > 500

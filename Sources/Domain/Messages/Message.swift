@@ -36,8 +36,10 @@ public enum MessageState: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 public protocol MessageStore: Sendable {
-    /// The desk's call list, oldest first.
-    func calls(in practice: ID<Practice>, scope: Scope, limit: Int, now: Instant) async throws -> [Call]
+    /// The desk's call list, oldest first, after that message.
+    func calls(
+        in practice: ID<Practice>, scope: Scope, after: ID<Message>?, limit: Int, now: Instant
+    ) async throws -> [Call]
     func closeCall(_ id: ID<Message>, of practice: ID<Practice>, ask: Ask<Message>) async throws -> Outcome<Message>
     /// Hands due messages to `send`, oldest first, which answers what became of each; all of that is written together, so
     /// that a crash before it sends up to `limit` messages again. Answers how many were handled.

@@ -43,11 +43,15 @@ public struct PatientDetails: Codable, Hashable, Sendable {
         self.relation = relation
     }
 
-    public func problems() -> [Conflict] {
+    public func problems(now: Instant) -> [Conflict] {
         var check = FieldCheck()
         check.text("name", name, 1...200)
         if let email { check.email("email", email) }
-        if let phone { check.text("phone", phone, 3...40) }
+        if let phone { check.phone("phone", phone) }
+        // A day more: it may be tomorrow already where it was born.
+        if let birthDate, birthDate > Zone.utc.date(of: now + 86_400) {
+            check.refuse("birthDate", "outOfRange", "Give a date that has been.")
+        }
         return check.conflicts
     }
 }

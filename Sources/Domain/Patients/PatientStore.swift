@@ -12,9 +12,11 @@ public protocol PatientStore: Sendable {
     func addDeskPatient(
         _ id: ID<Patient>, _ details: PatientDetails, practice: ID<Practice>, ask: Ask<Patient>
     ) async throws -> Outcome<Patient>
-    /// A desk's patients and those with bookings there, found by the beginning of a name, or by phone or birth date exactly.
+    /// A desk's patients and those with bookings there, found by the beginning of a name, or by phone or birth date exactly;
+    /// by name, after that patient.
     func deskPatients(
-        of practice: ID<Practice>, matching: DeskPatientQuery, scope: Scope, limit: Int, now: Instant
+        of practice: ID<Practice>, matching: DeskPatientQuery, scope: Scope, after: ID<Patient>?, limit: Int,
+        now: Instant
     ) async throws -> [Patient]
 
     /// A single-use code, given by the desk or a guardian, that links the patient to the account that redeems it.

@@ -84,10 +84,10 @@ public struct Service: InventoryItem {
         check.unique("resources", resources.map(\.kind))
         check.add(payment.problems(at: "payment"))
         check.number("resources.count", resources.count, 0...20)
-        check.number("practitionerIDs.count", practitionerIDs.count, 0...500)
-        check.unique("practitionerIDs", practitionerIDs.map(\.description))
-        check.number("locationIDs.count", locationIDs.count, 0...500)
-        check.unique("locationIDs", locationIDs.map(\.description))
+        check.number("practitionerIds.count", practitionerIDs.count, 0...500)
+        check.unique("practitionerIds", practitionerIDs.map(\.description))
+        check.number("locationIds.count", locationIDs.count, 0...500)
+        check.unique("locationIds", locationIDs.map(\.description))
         return check.conflicts
     }
 }

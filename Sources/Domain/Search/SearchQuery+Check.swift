@@ -3,7 +3,7 @@ extension SearchQuery {
     /// - Throws: everything that is wrong with the query, at once.
     public func checked() throws(SearchRefusal) -> SearchCursor? {
         var check = FieldCheck()
-        check.length("text", text.unicodeScalars.count, 0...500)
+        check.length("q", text.unicodeScalars.count, 0...500)
         check.number("limit", limit, 1...100)
         checkNear(&check)
         checkFilters(&check)
@@ -22,30 +22,30 @@ extension SearchQuery {
 
     private func checkNear(_ check: inout FieldCheck) {
         if sort == .distance, near == nil {
-            check.refuse("near", "required", "Give a point to sort by the distance from it.")
+            check.refuse("latitude", "required", "Give a point to sort by the distance from it.")
         }
         guard let near else { return }
-        check.number("near.latitude", near.point.latitude, -90...90)
-        check.number("near.longitude", near.point.longitude, -180...180)
+        check.number("latitude", near.point.latitude, -90...90)
+        check.number("longitude", near.point.longitude, -180...180)
         // Half the way round the earth: all of it.
-        if let radius = near.radiusKm { check.number("near.radiusKm", radius, 0...20_100) }
+        if let radius = near.radiusKm { check.number("radiusKm", radius, 0...20_100) }
     }
 
     private func checkFilters(_ check: inout FieldCheck) {
         let lists = [
-            "specialties": filters.specialties, "services": filters.services, "languages": filters.languages,
-            "insurers": filters.insurers, "countries": filters.countries,
+            "specialty": filters.specialties, "service": filters.services, "language": filters.languages,
+            "insurer": filters.insurers, "country": filters.countries,
         ]
         for (name, values) in lists.sorted(by: { $0.key < $1.key }) {
-            check.number("filters.\(name).count", values.count, 0...50)
+            check.number("\(name).count", values.count, 0...50)
             for (index, value) in values.prefix(50).enumerated() {
-                check.length("filters.\(name).\(index)", value.unicodeScalars.count, 1...200)
+                check.length("\(name).\(index)", value.unicodeScalars.count, 1...200)
             }
         }
         guard let price = filters.price else { return }
-        check.length("filters.price.currency", price.currency.utf8.count, 3...3)
+        check.length("currency", price.currency.utf8.count, 3...3)
         if let from = price.from, let to = price.to, from > to {
-            check.refuse("filters.price.to", "outOfRange", "Give at least what `from` says.")
+            check.refuse("priceTo", "outOfRange", "Give at least what priceFrom says.")
         }
     }
 

@@ -61,8 +61,12 @@ public struct WaitlistWish: Codable, Hashable, Sendable {
         if !isStaff, open >= mostOpen { throw .tooMany(limit: mostOpen) }
     }
 
-    public func problems() -> [Conflict] {
+    public func problems(now: Instant) -> [Conflict] {
         var check = FieldCheck()
+        // Half a day back: somewhere it is still the day before.
+        if until < Zone.utc.date(of: now - 12 * 3600) {
+            check.refuse("until", "outOfRange", "Give days that are still to come.")
+        }
         if until < from { check.refuse("until", "outOfRange", "Must not be before from.") }
         if latest < earliest { check.refuse("latest", "outOfRange", "Must not be before earliest.") }
         return check.conflicts

@@ -8,7 +8,10 @@ public protocol WaitlistStore: Sendable {
         _ id: ID<WaitlistEntry>, of practice: ID<Practice>, version: Int, ask: Ask<WaitlistEntry>
     ) async throws -> Outcome<WaitlistEntry>
     func waitlist(of account: ID<Account>, scope: Scope, now: Instant) async throws -> [WaitlistEntry]
-    func waitlist(in practice: ID<Practice>, scope: Scope, limit: Int, now: Instant) async throws -> [WaitlistEntry]
+    /// Who waits, in order, after that entry.
+    func waitlist(
+        in practice: ID<Practice>, scope: Scope, after: ID<WaitlistEntry>?, limit: Int, now: Instant
+    ) async throws -> [WaitlistEntry]
     /// Offers free times to those who wait, passes expired offers to the next in line, ends what has passed.
     /// Answers how many offers were made.
     func offerFreeTimes(limit: Int, now: Instant) async throws -> Int

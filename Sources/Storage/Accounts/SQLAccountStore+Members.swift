@@ -120,12 +120,12 @@ extension PracticeTransaction {
         guard let practitioner else {
             // Its own bookings are all that the role sees: without a practitioner there would be no telling which.
             guard role != .practitioner else {
-                throw InvalidInput("practitionerID", "required", "Say which practitioner of the practice this is.")
+                throw InvalidInput("practitionerId", "required", "Say which practitioner of the practice this is.")
             }
             return
         }
         guard let item = try ItemTable<Practitioner>().item(practitioner, of: practice.id, in: connection),
             item.isActive
-        else { throw InvalidInput("practitionerID", "unknown", "Name a practitioner of this practice that is active.") }
+        else { throw InvalidInput("practitionerId", "unknown", "Name a practitioner of this practice that is active.") }
     }
 }

@@ -67,7 +67,7 @@ extension SQLArchivingStore {
         return Array(ordered.prefix(limit))
     }
 
-    private func seen(
+    func seen(
         _ entries: [HistoryEntry], _ operation: Operation, scope: Scope, now: Instant
     ) async throws {
         try await audit.record(

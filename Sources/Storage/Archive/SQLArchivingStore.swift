@@ -8,14 +8,17 @@ public struct SQLArchivingStore: ArchivingStore {
     let database: any SQLDatabase
     let archive: any BookingArchive
     let ids: IDSource
+    let seals: PatientSeals
     let audit: any AuditLog
 
     public init(
-        _ database: any SQLDatabase, archive: any BookingArchive, ids: IDSource, audit: any AuditLog
+        _ database: any SQLDatabase, archive: any BookingArchive, ids: IDSource, seals: PatientSeals,
+        audit: any AuditLog
     ) {
         self.database = database
         self.archive = archive
         self.ids = ids
+        self.seals = seals
         self.audit = audit
     }
 

@@ -9,7 +9,17 @@ extension BookingTransaction {
                 < (plan.offers[$1].practitionerID, plan.offers[$1].terms.startsAt)
         }
         var bookings: [Int: Booking] = [:]
-        for index in order { bookings[index] = try hold(plan, index, account: account, visit: visit) }
+        var obstacles = VisitObstacles()
+        for index in order {
+            if visit == nil {
+                bookings[index] = try hold(plan, index, account: account, visit: nil)
+            } else {
+                bookings[index] = try obstacles.collect(as: "bookings.\(index)") {
+                    try hold(plan, index, account: account, visit: visit)
+                }
+            }
+        }
+        try obstacles.check()
         return plan.offers.indices.compactMap { bookings[$0] }
     }
 

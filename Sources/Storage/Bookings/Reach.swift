@@ -47,6 +47,19 @@ struct Reach: Sendable {
         let patients = try scope.isPatient ? scope.accountID.map { try PatientTable.ids(of: $0, in: connection) } : nil
         return Reach(scope, patients: patients ?? [])
     }
+
+    /// The same rule for a booking that no table has: one from the archive, which keeps no visitor's secret.
+    static func covers(_ booking: Booking, _ scope: Scope, in connection: any SQLConnection) throws -> Bool {
+        switch scope {
+        case .visitor, .platform(_, .auditor): false
+        case .account(let account):
+            try booking.patientID.map { try PatientTable.ids(of: account, in: connection).contains($0) } ?? false
+        case .member(_, let practice, .practitioner, let own):
+            booking.practiceID == practice && booking.practitionerID == own
+        case .member(_, let practice, _, _): booking.practiceID == practice
+        case .platform, .system: true
+        }
+    }
 }
 
 extension Scope {

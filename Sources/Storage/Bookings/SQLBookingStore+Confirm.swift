@@ -5,10 +5,13 @@ extension SQLBookingStore {
         _ id: ID<Booking>, of practice: ID<Practice>, version: Int?, ask: Ask<Confirmation>
     ) async throws -> Outcome<Confirmation> {
         let rules = try await practices.ruleBook(of: practice)
-        let session: ID<Session> = ids.next()
+        let sessions = sessionIDs()
         return try await transact(ask, practice: practice) { [zones] transaction in
             let booking = try transaction.booking(id, of: practice, version: version)
-            return try transaction.confirm([booking], rules: rules, zones: zones, sessions: [session])
+            // A visit is confirmed as one, whichever of its bookings is named.
+            let others = try booking.visitID.map { try transaction.unconfirmed($0, of: practice) } ?? []
+            let all = others.contains { $0.id == id } ? others : [booking]
+            return try transaction.confirm(all, rules: rules, zones: zones, sessions: sessions)
         }
     }
 
@@ -16,26 +19,39 @@ extension SQLBookingStore {
         _ id: ID<Visit>, of practice: ID<Practice>, ask: Ask<Confirmation>
     ) async throws -> Outcome<Confirmation> {
         let rules = try await practices.ruleBook(of: practice)
-        let sessions: [ID<Session>] = (0..<10).map { _ in ids.next() }
+        let sessions = sessionIDs()
         return try await transact(ask, practice: practice) { [zones] transaction in
-            // What was cancelled or confirmed of the visit by itself is no part of this any more.
-            let all = try transaction.visit(id, of: practice)
-            let bookings = all.filter { $0.state(at: transaction.now).mayBecome(.confirmed) }
-            if bookings.isEmpty { throw BookingRefusal.wrongState(all[0].state, wanted: .confirmed) }
+            let bookings = try transaction.unconfirmed(id, of: practice)
+            if bookings.isEmpty {
+                throw BookingRefusal.wrongState(try transaction.visit(id, of: practice)[0].state, wanted: .confirmed)
+            }
             return try transaction.confirm(bookings, rules: rules, zones: zones, sessions: sessions)
         }
     }
+
+    /// As many as a visit may need.
+    private func sessionIDs() -> [ID<Session>] { (0..<10).map { _ in ids.next() } }
 }
 
 extension BookingTransaction {
+    /// What of a visit can still be confirmed: what was cancelled by itself is no part of it any more.
+    func unconfirmed(_ visit: ID<Visit>, of practice: ID<Practice>) throws -> [Booking] {
+        try self.visit(visit, of: practice).filter { $0.state(at: now).mayBecome(.confirmed) }
+    }
+
     /// Confirms all of them, in id order, or none.
     func confirm(
         _ found: [Booking], rules: RuleBook, zones: any TimeZones, sessions: [ID<Session>]
     ) throws -> Confirmation {
         var confirmed: [Booking] = []
+        var obstacles = VisitObstacles()
         for (index, booking) in found.enumerated() {
-            confirmed.append(try confirm(booking, rules: rules, zones: zones, newSession: sessions[index]))
+            let one = { try confirm(booking, rules: rules, zones: zones, newSession: sessions[index]) }
+            // Of one alone it needs no saying which.
+            let done = found.count == 1 ? try one() : try obstacles.collect(as: "bookings.\(booking.id)", one)
+            if let done { confirmed.append(done) }
         }
+        try obstacles.check()
         return Confirmation(bookings: confirmed, overlapping: try overlapping(confirmed))
     }
 

@@ -20,12 +20,16 @@ public struct SQLMessageStore: MessageStore {
         asking = Asking(side: .booking, seal: answers)
     }
 
-    public func calls(in practice: ID<Practice>, scope: Scope, limit: Int, now: Instant) async throws -> [Call] {
+    public func calls(
+        in practice: ID<Practice>, scope: Scope, after: ID<Message>?, limit: Int, now: Instant
+    ) async throws -> [Call] {
         guard scope.isStaff(of: practice) else { throw RequestRefusal.missing }
         let calls: [Call] = try await database.scan { [rows] connection in
+            let rest = try SQLAnchor.condition(
+                after: after, in: "message", by: "due_at", { SQLValue.int($0 as Int64) }, connection)
             let found = try Self.select(
-                "practice_id = ? AND state = 'toCall' ORDER BY due_at, id LIMIT ?", [.id(practice), .int(limit)],
-                in: connection)
+                "practice_id = ? AND state = 'toCall'\(rest.sql) ORDER BY due_at, id LIMIT ?",
+                [.id(practice)] + rest.arguments + [.int(limit)], in: connection)
             return try found.compactMap { message in
                 guard let patient = try rows.find(message.patientID, in: connection) else { return nil }
                 return Call(message: message, name: patient.details.name, phone: patient.details.phone)

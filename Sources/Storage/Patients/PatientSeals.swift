@@ -53,9 +53,10 @@ public struct PatientSeals: Sendable {
         }
     }
 
-    /// Digits alone count: people write numbers with blanks, brackets and dashes.
+    /// Digits alone count, for people write numbers with blanks, brackets and dashes; and of those the last nine, without
+    /// zeros before them: `+49`, `0049` and `0` begin the same number.
     func finding(phone: String) -> [UInt8] {
-        let digits = phone.utf8.filter { (48...57).contains($0) }
+        let digits = phone.utf8.filter { (48...57).contains($0) }.drop { $0 == 48 }
         return finder.hash(Array("phone:".utf8) + digits.suffix(9))
     }
 

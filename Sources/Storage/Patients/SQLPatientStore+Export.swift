@@ -51,7 +51,7 @@ extension SQLPatientStore {
 
 extension ArchivedBooking {
     /// With what the patient's seal opens.
-    func view(_ seal: PatientSeal?, name: String) throws -> BookingView {
+    func view(_ seal: PatientSeal?, name: String?) throws -> BookingView {
         var payments = payments
         for index in payments.indices {
             payments[index].reference = try seal?.open(

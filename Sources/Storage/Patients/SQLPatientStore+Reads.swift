@@ -23,7 +23,8 @@ extension SQLPatientStore {
     }
 
     public func deskPatients(
-        of practice: ID<Practice>, matching query: DeskPatientQuery, scope: Scope, limit: Int, now: Instant
+        of practice: ID<Practice>, matching query: DeskPatientQuery, scope: Scope, after: ID<Patient>?, limit: Int,
+        now: Instant
     ) async throws -> [Patient] {
         guard scope.isStaff(of: practice) else { throw RequestRefusal.missing }
         let found = try await database.scan { [rows, seals] connection in
@@ -42,8 +43,11 @@ extension SQLPatientStore {
                 sql += " AND birth_hash = ?"
                 arguments.append(.blob(seals.finding(birthDate: birthDate)))
             }
+            let rest = try SQLAnchor.condition(
+                after: after, in: "patient", by: "name_key", { SQLValue.text($0 as String) }, connection)
             return try rows.select(
-                sql + " ORDER BY name_key, id LIMIT ?", arguments + [.int(limit)], in: connection)
+                sql + rest.sql + " ORDER BY name_key, id LIMIT ?", arguments + rest.arguments + [.int(limit)],
+                in: connection)
         }
         try await seen(found, .listDeskPatients, scope: scope, now: now)
         return found

@@ -29,7 +29,7 @@ public struct SQLPatientStore: PatientStore {
     public func addPatient(
         _ id: ID<Patient>, _ details: PatientDetails, ask: Ask<Patient>
     ) async throws -> Outcome<Patient> {
-        try InvalidInput.check(details.problems())
+        try InvalidInput.check(details.problems(now: ask.now))
         guard let account = ask.scope.accountID else { throw AccessRefusal.signInFirst }
         let patient = Patient(id: id, version: 1, practiceID: nil, state: .active, details: details)
         return try await transact(ask, practice: nil) { [rows] transaction in
@@ -46,7 +46,7 @@ public struct SQLPatientStore: PatientStore {
     public func addDeskPatient(
         _ id: ID<Patient>, _ details: PatientDetails, practice: ID<Practice>, ask: Ask<Patient>
     ) async throws -> Outcome<Patient> {
-        try InvalidInput.check(details.problems())
+        try InvalidInput.check(details.problems(now: ask.now))
         guard ask.scope.isStaff(of: practice) else { throw RequestRefusal.missing }
         let patient = Patient(id: id, version: 1, practiceID: practice, state: .active, details: details)
         return try await transact(ask, practice: practice) { [rows] transaction in
@@ -60,7 +60,7 @@ public struct SQLPatientStore: PatientStore {
     public func updatePatient(
         _ id: ID<Patient>, version: Int, _ details: PatientDetails, ask: Ask<Patient>
     ) async throws -> Outcome<Patient> {
-        try InvalidInput.check(details.problems())
+        try InvalidInput.check(details.problems(now: ask.now))
         return try await transact(ask, practice: nil) { [rows] transaction in
             var patient = try transaction.patient(id, version: version, rows)
             patient.version += 1

@@ -18,13 +18,13 @@ struct ItemAgreement {
                         subject: "timeZone", code: "unknown", message: "Give an IANA name such as Europe/Paris."))
             }
         case let resource as Resource:
-            conflicts += try missing(resource.locationID, at: "locationID")
+            conflicts += try missing(resource.locationID, at: "locationId")
         case let service as Service:
             for (index, id) in service.practitionerIDs.enumerated() {
-                conflicts += try missing(id, at: "practitionerIDs.\(index)")
+                conflicts += try missing(id, at: "practitionerIds.\(index)")
             }
             for (index, id) in service.locationIDs.enumerated() {
-                conflicts += try missing(id, at: "locationIDs.\(index)")
+                conflicts += try missing(id, at: "locationIds.\(index)")
             }
         case let schedule as Schedule:
             conflicts += try disagreements(of: schedule, replacing: old as? Schedule)
@@ -35,16 +35,16 @@ struct ItemAgreement {
 
     private func disagreements(of schedule: Schedule, replacing old: Schedule?) throws -> [Conflict] {
         guard let old else {
-            return try missing(schedule.practitionerID, at: "practitionerID")
-                + missing(schedule.locationID, at: "locationID")
+            return try missing(schedule.practitionerID, at: "practitionerId")
+                + missing(schedule.locationID, at: "locationId")
         }
         var conflicts: [Conflict] = []
         let message = "A schedule stays where it is: add another one."
         if schedule.practitionerID != old.practitionerID {
-            conflicts.append(Conflict(subject: "practitionerID", code: "fixed", message: message))
+            conflicts.append(Conflict(subject: "practitionerId", code: "fixed", message: message))
         }
         if schedule.locationID != old.locationID {
-            conflicts.append(Conflict(subject: "locationID", code: "fixed", message: message))
+            conflicts.append(Conflict(subject: "locationId", code: "fixed", message: message))
         }
         return conflicts
     }

@@ -5,7 +5,7 @@ extension SQLBookingStore {
         _ id: ID<WaitlistEntry>, practice: ID<Practice>, patient: ID<Patient>, wish: WaitlistWish,
         ask: Ask<WaitlistEntry>
     ) async throws -> Outcome<WaitlistEntry> {
-        try InvalidInput.check(wish.problems())
+        try InvalidInput.check(wish.problems(now: ask.now))
         let rules = try await practices.ruleBook(of: practice)
         guard rules.practice.state == .published else { throw BookingRefusal.practiceClosed }
         guard rules.services[wish.serviceID]?.isActive == true else {

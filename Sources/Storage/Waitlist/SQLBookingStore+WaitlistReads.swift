@@ -16,14 +16,16 @@ extension SQLBookingStore {
         return found
     }
 
-    public func waitlist(in practice: ID<Practice>, scope: Scope, limit: Int, now: Instant) async throws
-        -> [WaitlistEntry]
-    {
+    public func waitlist(
+        in practice: ID<Practice>, scope: Scope, after: ID<WaitlistEntry>?, limit: Int, now: Instant
+    ) async throws -> [WaitlistEntry] {
         guard scope.isStaff(of: practice) || scope.isPlatform else { throw RequestRefusal.missing }
         let found: [WaitlistEntry] = try await database.read(.current) { connection in
-            try WaitlistTable.select(
-                "practice_id = ? AND state IN ('waiting', 'offered') ORDER BY turn_at, id LIMIT ?",
-                [.id(practice), .int(limit)], in: connection
+            let rest = try SQLAnchor.condition(
+                after: after, in: "waitlist_entry", by: "turn_at", { SQLValue.int($0 as Int64) }, connection)
+            return try WaitlistTable.select(
+                "practice_id = ? AND state IN ('waiting', 'offered')\(rest.sql) ORDER BY turn_at, id LIMIT ?",
+                [.id(practice)] + rest.arguments + [.int(limit)], in: connection
             ).map(\.entry)
         }
         try await seen(found, .listPracticeWaitlist, scope: scope, now: now)

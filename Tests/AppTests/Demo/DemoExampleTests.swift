@@ -94,7 +94,7 @@ struct DemoExampleTests {
             #expect(session.liveSeats == session.session.capacity)
             let waiting = try await it.bookings.waitlist(of: DemoIDs.account, scope: scope, now: now)
             #expect(waiting.map(\.id) == [DemoIDs.waitlistEntry])
-            let calls = try await it.messages.calls(in: practice, scope: scope, limit: 10, now: now)
+            let calls = try await it.messages.calls(in: practice, scope: scope, after: nil, limit: 10, now: now)
             #expect(calls.map(\.message.id) == [DemoIDs.message])
         }
     }

@@ -27,7 +27,7 @@ struct PermissionsTests {
         .searchListings: "VAOPRDS", .suggest: "VAOPRDS", .getListing: "VAOPRDS", .listSlots: "VAOPRDS",
         .explainSlot: "VAOPRDS", .streamSlots: "VAOPRDS",
         .addPatient: "A", .listPatients: "A", .getPatient: "A", .updatePatient: "A", .issueLinkCode: "OR",
-        .linkPatient: "A", .exportPatient: "AOD", .erasePatient: "AOD",
+        .sharePatient: "A", .linkPatient: "A", .exportPatient: "AOD", .erasePatient: "AOD",
         .addDeskPatient: "OPR", .listDeskPatients: "OPRDS", .getDeskPatient: "OPRDS", .updateDeskPatient: "OPR",
         .holdSlot: "VAOPR", .holdVisit: "VAOPR", .claimHold: "A", .getBooking: "VAOPRDS", .listBookings: "A",
         .listPracticeBookings: "OPRDS", .bookingHistory: "A", .practiceHistory: "OPRDS",

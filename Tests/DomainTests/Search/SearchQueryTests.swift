@@ -22,8 +22,7 @@ struct SearchQueryTests {
         } catch {
             #expect(
                 error.conflicts.map(\.subject) == [
-                    "text", "limit", "near.latitude", "near.longitude", "filters.specialties.0", "filters.price.to",
-                    "cursor",
+                    "q", "limit", "latitude", "longitude", "specialty.0", "priceTo", "cursor",
                 ])
         }
     }

@@ -151,6 +151,35 @@ struct ArchiveContract {
     }
 
     @Test(
+        "what is archived is shown as before to those who saw it before, and to nobody else",
+        arguments: SQLBackend.enabled)
+    func archivedView(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let (person, other) = (try await world.patient(), try await world.patient())
+            let done = try await attended(world, "09:00", for: person)
+            let before = try await world.store.booking(done.id, of: world.practice, scope: world.desk, now: Self.later)
+            let events = try await world.store.events(
+                of: done.id, in: world.practice, scope: world.desk, now: Self.later)
+            #expect(try await archive(world) == 1)
+            func archived(_ scope: Scope) async throws -> ArchivedView {
+                try await world.doors[0].archiving.archived(
+                    done.id, of: world.practice, scope: scope, operation: .getBooking, now: Self.later)
+            }
+            let desk = try await archived(world.desk)
+            #expect(desk.view == before)
+            #expect(desk.events == events && !events.isEmpty)
+            let own = try await archived(person.scope)
+            #expect(own.view.payments == before.payments && own.view.note == nil)
+            await expectRefusal("notFound") { try await archived(other.scope) }
+            let elsewhere: Scope = .member(testIDs().next(), testIDs().next(), .receptionist, nil)
+            await expectRefusal("notFound") { try await archived(elsewhere) }
+            await expectRefusal("notFound") {
+                try await archived(.visitor(Visitor(secretHash: [1], addressHash: [])))
+            }
+        }
+    }
+
+    @Test(
         "a crash between putting and deleting leaves it in both; history shows it once, the next round ends it",
         arguments: SQLBackend.enabled)
     func crash(_ backend: SQLBackend) async throws {
@@ -159,7 +188,7 @@ struct ArchiveContract {
             let done = try await attended(world, "09:00", for: person)
             let broken = SQLArchivingStore(
                 world.doors[0].database, archive: BrokenArchive(world.doors[0].archive, failing: .afterPut),
-                ids: testIDs(), audit: AuditTrail(.booking, in: world.doors[0].database))
+                ids: testIDs(), seals: world.seals, audit: AuditTrail(.booking, in: world.doors[0].database))
             await #expect(throws: BrokenArchive.Crash.self) {
                 try await broken.archive(closedBefore: Self.later, limit: 10, now: Self.later)
             }
@@ -180,7 +209,7 @@ struct ArchiveContract {
             for fault in [BrokenArchive.Fault.forgetsNote, .forgetsPayments, .forgetsItem] {
                 let broken = SQLArchivingStore(
                     world.doors[0].database, archive: BrokenArchive(world.doors[0].archive, failing: fault),
-                    ids: testIDs(), audit: AuditTrail(.booking, in: world.doors[0].database))
+                    ids: testIDs(), seals: world.seals, audit: AuditTrail(.booking, in: world.doors[0].database))
                 #expect(try await broken.archive(closedBefore: Self.later, limit: 10, now: Self.later) == 0)
                 #expect(try await world.stored(done).version == done.version)
             }
@@ -198,7 +227,7 @@ struct ArchiveContract {
                     ask: world.ask(world.desk, .noteBooking))
             }
             let archiving = SQLArchivingStore(
-                world.doors[0].database, archive: meddling, ids: testIDs(),
+                world.doors[0].database, archive: meddling, ids: testIDs(), seals: world.seals,
                 audit: AuditTrail(.booking, in: world.doors[0].database))
             #expect(try await archiving.archive(closedBefore: Self.later, limit: 10, now: Self.later) == 0)
             #expect(try await world.stored(done).version == done.version + 1)

@@ -24,6 +24,7 @@ struct BookingWorld: Sendable {
     let filling: ID<Service>
     /// An hour for three.
     let course: ID<Service>
+    let seals: PatientSeals
 
     /// The stores over one database, as one process has them.
     struct Door: Sendable {
@@ -71,13 +72,13 @@ struct BookingWorld: Sendable {
                     patients: SQLPatientStore(
                         database, ids: ids, seals: seals, answers: plain, audit: audit, archive: archive),
                     archive: archive,
-                    archiving: SQLArchivingStore(database, archive: archive, ids: ids, audit: audit),
+                    archiving: SQLArchivingStore(database, archive: archive, ids: ids, seals: seals, audit: audit),
                     messages: SQLMessageStore(database, ids: ids, seals: seals, answers: plain, audit: audit)))
         }
         return BookingWorld(
             rules: practices, doors: doors, practice: plan.practice, location: plan.location,
             dentists: plan.dentists, rooms: plan.rooms, checkup: plan.checkup, filling: plan.filling,
-            course: plan.course)
+            course: plan.course, seals: seals)
     }
 
     var store: SQLBookingStore { doors[0].bookings }

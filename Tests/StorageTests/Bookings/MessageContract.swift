@@ -51,7 +51,7 @@ struct MessageContract {
             #expect(count == 2)
             #expect(Set(handed.withLock { $0 }) == [people[0].id, people[1].id])
             #expect(try await store.deliver(limit: 10, now: now) { _, _ in .sent } == 0)
-            let calls = try await store.calls(in: world.practice, scope: world.desk, limit: 10, now: now)
+            let calls = try await store.calls(in: world.practice, scope: world.desk, after: nil, limit: 10, now: now)
             #expect(calls.map(\.name) == ["P1"] && calls.map(\.phone) == ["+33 1 23 45 67 89"])
             let call = try #require(calls.first)
             func close() async throws -> Message {
@@ -63,7 +63,7 @@ struct MessageContract {
             await expectRefusal("noCallToClose") { try await close() }
             let stranger: Scope = .member(testIDs().next(), testIDs().next(), .receptionist, nil)
             await expectRefusal("notFound") {
-                try await store.calls(in: world.practice, scope: stranger, limit: 10, now: now)
+                try await store.calls(in: world.practice, scope: stranger, after: nil, limit: 10, now: now)
             }
         }
     }

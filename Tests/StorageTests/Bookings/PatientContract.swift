@@ -132,13 +132,22 @@ struct PatientContract {
         try await BookingWorld.with(backend) { world in
             let patient = try await deskPatient(world, "Zoë Núñez")
             _ = try await deskPatient(world, "Bob")
-            func find(_ query: DeskPatientQuery, _ scope: Scope? = nil) async throws -> [ID<Patient>] {
+            func find(
+                _ query: DeskPatientQuery, _ scope: Scope? = nil, after: ID<Patient>? = nil, limit: Int = 10
+            ) async throws -> [ID<Patient>] {
                 try await world.doors[0].patients.deskPatients(
-                    of: world.practice, matching: query, scope: scope ?? world.desk, limit: 10, now: now
+                    of: world.practice, matching: query, scope: scope ?? world.desk, after: after, limit: limit,
+                    now: now
                 ).map(\.id)
             }
             #expect(try await find(DeskPatientQuery(namePrefix: "zoe n")) == [patient.id])
             #expect(try await find(DeskPatientQuery(phone: "0611 22-33 44")).contains(patient.id))
+            let all = try await find(DeskPatientQuery())
+            #expect(all.count == 2)
+            #expect(try await find(DeskPatientQuery(), limit: 1) == [all[0]])
+            #expect(try await find(DeskPatientQuery(), after: all[0], limit: 1) == [all[1]])
+            #expect(try await find(DeskPatientQuery(), after: all[1]).isEmpty)
+            await expectRefusal("invalid") { try await find(DeskPatientQuery(), after: testIDs().next()) }
             #expect(try await find(DeskPatientQuery(birthDate: LocalDate("1950-02-03"))).count == 2)
             #expect(try await find(DeskPatientQuery(birthDate: LocalDate("1950-02-04"))).isEmpty)
             await expectRefusal("notFound") { try await find(DeskPatientQuery(), elsewhere) }

@@ -37,6 +37,53 @@ struct VisitContract {
         }
     }
 
+    @Test(
+        "everything in the way of a visit is named, with the booking that it is in the way of",
+        arguments: SQLBackend.enabled)
+    func allNamed(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            for time in ["09:00", "11:00"] { _ = try await world.hold(world.checkup, time, for: people[0]) }
+            func subjects(_ body: () async throws -> Void) async -> [String] {
+                do {
+                    try await body()
+                    return []
+                } catch { return (error as? BookingRefusal)?.conflicts.map(\.subject) ?? ["\(error)"] }
+            }
+            let taken = await subjects {
+                _ = try await visit(
+                    world, people[1], [(world.checkup, "11:00"), (world.checkup, "10:00"), (world.checkup, "09:00")])
+            }
+            #expect(Set(taken) == ["bookings.0.practitioner", "bookings.2.practitioner"])
+            let held = try await visit(world, people[1], [(world.checkup, "13:00"), (world.checkup, "14:00")])
+            let unpaid = await subjects {
+                _ = try await world.store.confirmVisit(
+                    try #require(held[0].visitID), of: world.practice, ask: world.ask(people[1].scope, .confirmVisit))
+            }
+            #expect(Set(unpaid) == Set(held.map { "bookings.\($0.id).payment" }))
+            try await world.expectSound()
+        }
+    }
+
+    @Test("one of a visit's bookings is never confirmed without the others", arguments: SQLBackend.enabled)
+    func neverHalfConfirmed(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let held = try await visit(world, person, [(world.checkup, "09:00"), (world.checkup, "10:00")])
+            try await arrange(world, [held[0]], person)
+            func confirm() async throws -> Domain.Confirmation {
+                try await world.store.confirm(
+                    held[0].id, of: world.practice, version: nil, ask: world.ask(person.scope, .confirmBooking)
+                ).done()
+            }
+            await expectRefusal("missingToConfirm") { try await confirm() }
+            try await arrange(world, [held[1]], person)
+            #expect(Set(try await confirm().bookings.map(\.id)) == Set(held.map(\.id)))
+            for booking in held { #expect(try await world.stored(booking).state == .confirmed) }
+            try await world.expectSound()
+        }
+    }
+
     @Test("times of one visit never overlap, of one patient only, in one practice", arguments: SQLBackend.enabled)
     func noOverlap(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

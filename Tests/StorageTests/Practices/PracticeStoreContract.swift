@@ -138,7 +138,7 @@ struct PracticeStoreContract {
             await #expect {
                 try await store.add(ids.next(), service, to: sample.id, ask: .by(sample.scope, .addService)).answer
             } throws: {
-                ($0 as? InvalidInput)?.conflicts.map(\.subject) == ["practitionerIDs.1", "locationIDs.0"]
+                ($0 as? InvalidInput)?.conflicts.map(\.subject) == ["practitionerIds.1", "locationIds.0"]
             }
             let room = Resource(name: "R", kind: "room", locationID: elsewhere.location.id)
             await #expect(throws: InvalidInput.self) {

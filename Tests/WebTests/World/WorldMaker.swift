@@ -66,7 +66,7 @@ struct WorldMaker {
                 limits: HoldSlot.Limits(perVisitor: 3, perAddress: 6), seals: seals, answers: seal,
                 audit: audit.booking),
             patients: patients,
-            archive: SQLArchivingStore(live, archive: kept, ids: ids, audit: audit.booking),
+            archive: SQLArchivingStore(live, archive: kept, ids: ids, seals: seals, audit: audit.booking),
             messages: SQLMessageStore(live, ids: ids, seals: seals, answers: seal, audit: audit.booking),
             audit: audit, media: media, live: LiveHub(logs), search: FixedSearch(listings: [.sample], asOf: now),
             zones: zones,

@@ -19,8 +19,9 @@ enum BookingEndpoints {
         .getBooking, .get, booking, "Shows a booking.", in: .bookings,
         answer: .document(BookingDocument.self, "The booking.")
     ) { request in
-        let view = try await request.services.bookings.booking(
-            request.id("bookingId"), of: request.practice, scope: request.scope, now: request.now)
+        let view = try await request.liveOrArchived(\.view) { id, practice in
+            try await request.services.bookings.booking(id, of: practice, scope: request.scope, now: request.now)
+        }
         return .document(BookingDocument(view, now: request.now))
     }
 
@@ -28,8 +29,9 @@ enum BookingEndpoints {
         .bookingEvents, .get, "\(booking)/events", "Lists what happened to a booking, oldest first.", in: .bookings,
         answer: .list(EventDocument.self, "Its events.")
     ) { request in
-        let events = try await request.services.bookings.events(
-            of: request.id("bookingId"), in: request.practice, scope: request.scope, now: request.now)
+        let events = try await request.liveOrArchived(\.events) { id, practice in
+            try await request.services.bookings.events(of: id, in: practice, scope: request.scope, now: request.now)
+        }
         return .document(Page(items: events.map(EventDocument.init)))
     }
 

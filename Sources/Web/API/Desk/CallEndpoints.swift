@@ -7,12 +7,13 @@ enum CallEndpoints {
 
     private static let list = Endpoint(
         .listCalls, .get, "/practices/{practiceId}/calls", "Lists the calls to make, oldest first.", in: .desk,
-        query: [ListWindow.limit], answer: .list(Call.self, "The first ones.")
+        query: ListWindow.fields, answer: .list(Call.self, "One page.")
     ) { request in
-        .document(
-            Page(
-                items: try await request.services.messages.calls(
-                    in: request.practice, scope: request.scope, limit: request.limit, now: request.now)))
+        let calls = try await request.services.messages.calls(
+            in: request.practice, scope: request.scope, after: request.cursor(), limit: request.limit,
+            now: request.now)
+        return .document(
+            Page(items: calls, next: try request.next(after: calls.last?.message.id, count: calls.count)))
     }
 
     private static let close = Endpoint(

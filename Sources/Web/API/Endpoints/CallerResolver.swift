@@ -5,7 +5,7 @@ import HTTPServer
 struct CallerResolver: Sendable {
     let services: WebServices
 
-    /// - Throws: `AccessRefusal.wrongCredentials` for a token that is not, or no longer, good.
+    /// - Throws: `AccessRefusal.signInEnded` for a token that is not, or no longer, good.
     func caller(of http: HTTPRequest, for endpoint: Endpoint, now: Instant) async throws -> Caller {
         let visitor = visitor(of: http, for: endpoint)
         guard let token = try Self.token(of: http) else {
@@ -13,7 +13,7 @@ struct CallerResolver: Sendable {
         }
         guard let hash = services.tokens.hash(token),
             let found = try await services.accounts.authenticate(token: hash, now: now)
-        else { throw AccessRefusal.wrongCredentials }
+        else { throw AccessRefusal.signInEnded }
         return Caller(account: found.account, memberships: found.memberships, visitor: visitor)
     }
 
@@ -39,12 +39,12 @@ struct CallerResolver: Sendable {
         ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
     }
 
-    /// - Throws: `AccessRefusal.wrongCredentials` for other schemes: who sends a password must not pass for a visitor.
+    /// - Throws: `AccessRefusal.signInEnded` for other schemes: who sends a password must not pass for a visitor.
     static func token(of http: HTTPRequest) throws(AccessRefusal) -> String? {
         guard let header = http.headers["Authorization"] else { return nil }
         let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].lowercased() == "bearer", (1...200).contains(parts[1].utf8.count) else {
-            throw .wrongCredentials
+            throw .signInEnded
         }
         return String(parts[1])
     }

@@ -15,7 +15,7 @@ enum DeskPatientEndpoints {
     ) { request in
         let practice = try request.practice
         let details: PatientDetails = try request.form()
-        try InvalidInput.check(details.problems())
+        try InvalidInput.check(details.problems(now: request.now))
         return try await request.create(
             as: { $0 }, at: { (patient: Patient) in "/practices/\(practice)/patients/\(patient.id)" }
         ) { try await request.services.patients.addDeskPatient(request.next(), details, practice: practice, ask: $0) }
@@ -26,18 +26,17 @@ enum DeskPatientEndpoints {
         "Finds the desk's patients: by the beginning of a name, or by phone or birth date exactly.", in: .desk,
         query: [
             .optional("name", .text(1...200)), .optional("phone", .text(3...40)), .optional("birthDate", .date),
-            ListWindow.limit,
+            ListWindow.limit, ListWindow.cursor,
         ],
-        answer: .list(Patient.self, "The first ones.")
+        answer: .list(Patient.self, "One page, by name.")
     ) { request in
         let wanted = DeskPatientQuery(
             namePrefix: try request.query.find("name"), phone: try request.query.find("phone"),
             birthDate: try request.query.find("birthDate"))
-        return .document(
-            Page(
-                items: try await request.services.patients.deskPatients(
-                    of: request.practice, matching: wanted, scope: request.scope, limit: request.limit,
-                    now: request.now)))
+        let found = try await request.services.patients.deskPatients(
+            of: request.practice, matching: wanted, scope: request.scope, after: request.cursor(),
+            limit: request.limit, now: request.now)
+        return .document(Page(items: found, next: try request.next(after: found.last?.id, count: found.count)))
     }
 
     private static let get = Endpoint(
@@ -60,15 +59,20 @@ enum DeskPatientEndpoints {
         "Makes a single-use code, by which the patient's own account takes it over.", in: .desk,
         answer: .created(LinkCodeDocument.self, "The code, shown once."), refusals: [409]
     ) { request in
-        let (practice, id) = (try request.practice, try request.id("patientId", Patient.self))
-        let code = request.services.codes.make()
-        let expiry = request.now + request.services.limits.linkCodeSeconds
-        return try await request.create(
-            as: { LinkCodeDocument(patient: $0, code: code.text, expiresAt: expiry) },
-            at: { _ in "/practices/\(practice)/patients/\(id)" }
+        try await request.issueLinkCode(foundAt: "/practices/\(request.practice)/patients")
+    }
+}
+
+extension APIRequest {
+    /// Makes a code for the patient in the path, shown once.
+    func issueLinkCode(foundAt list: String) async throws -> HTTPResponse {
+        let id = try id("patientId", Patient.self)
+        let code = services.codes.make()
+        let expiry = now + services.limits.linkCodeSeconds
+        return try await create(
+            as: { LinkCodeDocument(patient: $0, code: code.text, expiresAt: expiry) }, at: { _ in "\(list)/\(id)" }
         ) {
-            try await request.services.patients.issueLinkCode(
-                id, codeHash: code.hash, expiresAt: expiry, ask: $0)
+            try await services.patients.issueLinkCode(id, codeHash: code.hash, expiresAt: expiry, ask: $0)
         }
     }
 }

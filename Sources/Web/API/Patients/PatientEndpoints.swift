@@ -3,7 +3,7 @@ import HTTPServer
 
 /// The people of an account: oneself, and whom one looks after.
 enum PatientEndpoints {
-    static let all: [Endpoint] = [add, list, get, update, link, export, erase]
+    static let all: [Endpoint] = [add, list, get, update, share, link, export, erase]
 
     private static let patient = "/patients/{patientId}"
     /// For staff, who ask within their practice.
@@ -16,7 +16,7 @@ enum PatientEndpoints {
         answer: .created(Patient.self, "The patient."), refusals: [409]
     ) { request in
         let details: PatientDetails = try request.form()
-        try InvalidInput.check(details.problems())
+        try InvalidInput.check(details.problems(now: request.now))
         return try await request.create(as: { $0 }, at: { (patient: Patient) in "/patients/\(patient.id)" }) {
             try await request.services.patients.addPatient(request.next(), details, ask: $0)
         }
@@ -46,6 +46,13 @@ enum PatientEndpoints {
         body: .patch(PatientDetails.schema, example: ["phone": "+351 91 000 0000", "email": nil]),
         version: .required, answer: .document(Patient.self, "The patient as it is now."), refusals: [409]
     ) { request in try await request.updatePatient() }
+
+    private static let share = Endpoint(
+        .sharePatient, .post, "\(patient)/link-codes",
+        "Makes a single-use code, by which another account looks after the patient too.", in: .patients,
+        note: "For the other parent of a child: each may then book, cancel and be told.",
+        answer: .created(LinkCodeDocument.self, "The code, shown once."), refusals: [409]
+    ) { request in try await request.issueLinkCode(foundAt: "/patients") }
 
     private static let link = Endpoint(
         .linkPatient, .post, "/patients/links", "Links a patient to one's account, by a code from the desk.",
@@ -90,7 +97,7 @@ extension APIRequest {
         let (id, version) = (try id("patientId", Patient.self), try requiredVersion)
         let current = try await services.patients.patient(id, scope: scope, now: now)
         let details = try patched(current.details, at: current.version)
-        try InvalidInput.check(details.problems())
+        try InvalidInput.check(details.problems(now: now))
         return try await change(as: { (patient: Patient) in patient }) {
             try await services.patients.updatePatient(id, version: version, details, ask: $0)
         }

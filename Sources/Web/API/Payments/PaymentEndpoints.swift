@@ -52,10 +52,11 @@ enum PaymentEndpoints {
         .listPayments, .get, "\(booking)/payments", "Lists a booking's payments.", in: .payments,
         answer: .list(Payment.self, "The payments.")
     ) { request in
-        .document(
-            Page(
-                items: try await request.services.bookings.payments(
-                    of: request.id("bookingId"), in: request.practice, scope: request.scope, now: request.now)))
+        let payments = try await request.liveOrArchived(\.view.payments) { id, practice in
+            try await request.services.bookings.payments(
+                of: id, in: practice, scope: request.scope, now: request.now)
+        }
+        return .document(Page(items: payments))
     }
 }
 

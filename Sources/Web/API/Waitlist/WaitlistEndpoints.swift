@@ -19,7 +19,7 @@ enum WaitlistEndpoints {
     ) { request in
         let practice = try request.practice
         let form: JoinForm = try request.form()
-        try InvalidInput.check(form.wish.problems())
+        try InvalidInput.check(form.wish.problems(now: request.now))
         return try await request.create(
             as: { $0 }, at: { (_: WaitlistEntry) in "/waitlist" }
         ) {
@@ -40,12 +40,13 @@ enum WaitlistEndpoints {
 
     private static let ofPractice = Endpoint(
         .listPracticeWaitlist, .get, waitlist, "Lists who waits for a time of the practice, in order.",
-        in: .waitlist, query: [ListWindow.limit], answer: .list(WaitlistEntry.self, "The first ones.")
+        in: .waitlist, query: ListWindow.fields, answer: .list(WaitlistEntry.self, "One page.")
     ) { request in
-        .document(
-            Page(
-                items: try await request.services.bookings.waitlist(
-                    in: request.practice, scope: request.scope, limit: request.limit, now: request.now)))
+        let entries = try await request.services.bookings.waitlist(
+            in: request.practice, scope: request.scope, after: request.cursor(), limit: request.limit,
+            now: request.now)
+        return .document(
+            Page(items: entries, next: try request.next(after: entries.last?.id, count: entries.count)))
     }
 
     private static let leave = Endpoint(
