@@ -7,7 +7,7 @@ struct ArchiveCommand: CommandOptions {
             ("praxis archive", "move what is older than archive.afterDays"),
             ("praxis archive --older-than 0", "move all that is closed"),
         ],
-        exits: [.unavailable, .interrupted])
+        exits: [.noInput, .unavailable, .interrupted])
 
     /// Nil: as the settings say.
     var olderThan: Int?

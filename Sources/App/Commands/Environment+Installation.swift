@@ -2,10 +2,18 @@ import Domain
 
 extension Environment {
     /// Opens the installation for a command that runs and ends, and closes it whatever happens.
+    ///
+    /// - Parameter mayBeNew: false for what looks after data: of a folder whose name was mistyped it would say that all is
+    ///   well.
     func withInstallation<Value: Sendable>(
-        _ body: (Installation) async throws -> Value
+        mayBeNew: Bool = true, _ body: (Installation) async throws -> Value
     ) async throws -> Value {
         let settings = try loadSettings().settings
+        if !mayBeNew, !Installation.isThere(settings, in: self) {
+            throw CommandFailure(
+                .noInput, "there are no data of Praxis in \(settings.home.text)",
+                hint: "Set PRAXIS_HOME to the data folder. `praxis serve` makes a new one.")
+        }
         let installation = try await Installation.open(
             settings, log: Logger(LogWriter(settings.log, in: self)), in: self)
         do {

@@ -9,11 +9,11 @@ struct ErasuresApplyCommand: Command {
             "It may be run again, and beside a server. Whoever stays is listed with what to do.",
         ],
         examples: [("praxis erasures apply", "after a backup was put back, before serving")],
-        exits: [.failure, .unavailable, .interrupted])
+        exits: [.failure, .noInput, .unavailable, .interrupted])
 
     func run(in environment: Environment) async throws -> ExitCode {
         try await environment.untilInterrupted {
-            try await environment.withInstallation { installation in
+            try await environment.withInstallation(mayBeNew: false) { installation in
                 let (again, left) = try await installation.erasures.apply(now: environment.now)
                 for one in again { environment.output.line("\(one): erased again") }
                 for (one, refusal) in left {

@@ -39,7 +39,10 @@ extension ImportFacilitiesCommand: Command {
         progress.finish(result.added + result.known + result.refused, at: environment.milliseconds())
         environment.output.line(
             "\(result.added) practices added, \(result.known) were there already, \(result.refused) rows refused.")
-        if result.wasStopped { return .interrupted }
+        if result.wasStopped {
+            environment.output.line("Stopped before the end: run it again to go on.")
+            return .interrupted
+        }
         return result.refused > 0 ? .badInput : .success
     }
 }

@@ -4,7 +4,7 @@ import Storage
 extension LocalTimesCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
         try await environment.untilInterrupted {
-            try await environment.withInstallation { installation in
+            try await environment.withInstallation(mayBeNew: false) { installation in
                 let groups = try await installation.localTimes.groups(now: environment.now)
                 guard restore else {
                     for finding in Check.localTimes(groups) {

@@ -11,7 +11,7 @@ struct LocalTimesCommand: CommandOptions {
             ("praxis local-times", "list them"),
             ("praxis local-times --restore", "move all of them back to the local times that were agreed on"),
         ],
-        exits: [.failure, .unavailable, .interrupted])
+        exits: [.failure, .noInput, .unavailable, .interrupted])
 
     var restore = false
 

@@ -2,5 +2,6 @@
 struct ReindexCommand: CommandOptions {
     static let about = CommandDescription(
         name: "reindex", sentence: "Build the search index anew beside the live one, then swap them.",
-        examples: [("praxis reindex", "rebuild; search goes on meanwhile")], exits: [.unavailable, .interrupted])
+        examples: [("praxis reindex", "rebuild; search goes on meanwhile")],
+        exits: [.noInput, .unavailable, .interrupted])
 }

@@ -18,7 +18,7 @@ extension ArchiveCommand: Command {
         if let olderThan, !(0...36_500).contains(olderThan) {
             throw CommandFailure(.usage, "--older-than takes 0 to 36500 days")
         }
-        return try await environment.withInstallation { installation in
+        return try await environment.withInstallation(mayBeNew: false) { installation in
             let days = Int64(olderThan ?? installation.settings.archive.afterDays)
             // What closed within this very second is meant too.
             let before = environment.now - days * 86_400 + 1
@@ -41,7 +41,7 @@ extension ReindexCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
         // Interrupted, it leaves the index as it was: the new one takes its place only when it is whole.
         try await environment.untilInterrupted {
-            try await environment.withInstallation { installation in
+            try await environment.withInstallation(mayBeNew: false) { installation in
                 let search = Search(installation, milliseconds: environment.milliseconds)
                 defer { search.index.close() }
                 let shown = SharedProgress("practices", of: try await installation.practices.count(), environment)

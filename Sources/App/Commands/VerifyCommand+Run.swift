@@ -5,7 +5,7 @@ import Storage
 extension VerifyCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
         try await environment.untilInterrupted {
-            try await environment.withInstallation { installation in
+            try await environment.withInstallation(mayBeNew: false) { installation in
                 // Where no server runs, what was done last is in no chain yet: that is no fault.
                 try await installation.chainAudit()
                 var wrong = 0

@@ -52,7 +52,7 @@ struct Installation: Sendable {
     static func open(_ settings: Settings, log: Logger, in environment: Environment) async throws -> Installation {
         let home = settings.home.expanded(home: environment.variables["HOME"])
         try makeFolder(home)
-        let file = home.appending("praxis.sqlite").text
+        let file = file(in: home)
         let isNew = !FileManager.default.fileExists(atPath: file)
         let keyFile = settings.masterKeyFile?.expanded(home: environment.variables["HOME"])
         let key = try MasterKeyFile(path: keyFile ?? home.appending("master.key")).load(mayCreate: isNew)
@@ -70,6 +70,14 @@ struct Installation: Sendable {
             throw CommandFailure(.unavailable, "\(error)")
         }
     }
+
+    /// Whether the data folder holds data.
+    static func isThere(_ settings: Settings, in environment: Environment) -> Bool {
+        FileManager.default.fileExists(
+            atPath: file(in: settings.home.expanded(home: environment.variables["HOME"])))
+    }
+
+    private static func file(in home: FilePath) -> String { home.appending("praxis.sqlite").text }
 
     private init(
         _ home: FilePath, _ settings: Settings, _ log: Logger, _ environment: Environment, _ keys: Keys,

@@ -41,8 +41,9 @@ public struct Finding: Hashable, Sendable {
         case .overlap: "Call one of the patients and move the booking."
         case .sessionFlag: "Cancel the session and open it again; its patients are told."
         case .openHold: "It heals when the hold ends; if it comes again, report a fault."
-        case .versionGap, .positionGap: "Begin a new epoch, so that what reads the log starts from the rows."
-        case .archive: "An older copy was restored: begin a new epoch, which brings the newer item back."
+        case .versionGap, .positionGap:
+            "Was a table changed by hand, or put back alone? Put the whole backup back, then `praxis reindex`."
+        case .archive: "An older copy was put back alone: put back the archive of the same moment too."
         }
     }
 }

@@ -29,6 +29,16 @@ struct CommandLineTests {
         #expect(test.errors.contains("Usage: praxis <command>"))
     }
 
+    @Test func `what looks after data makes no folder, and does not call a mistyped one well`() async {
+        for command in ["verify", "archive", "reindex", "local-times", "erasures apply"] {
+            let home = "/nobody/mistyped"
+            var test = TestEnvironment(variables: ["HOME": "/nobody", "PRAXIS_HOME": home])
+            test.environment.arguments = command.split(separator: " ").map(String.init)
+            #expect(await test.run() == .noInput, "\(command): \(test.errors)")
+            #expect(test.errors.contains("\(home)") && test.errors.contains("PRAXIS_HOME"))
+        }
+    }
+
     @Test func `help is no mistake`() async {
         for arguments in [["help"], ["--help"], ["-h"]] {
             var test = TestEnvironment()

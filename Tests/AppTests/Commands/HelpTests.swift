@@ -42,6 +42,7 @@ struct HelpTests {
                 Exit codes:
                   0    it worked
                   64   the command line is wrong
+                  66   what it works on is not there
                   69   something that is needed is not there
                   78   the settings are wrong
                   130  stopped by Ctrl-C

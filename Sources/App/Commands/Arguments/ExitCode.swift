@@ -33,7 +33,7 @@ struct ExitCode: RawRepresentable, Hashable, Sendable {
         case .failure: "something was found, or did not work; the output says what"
         case .usage: "the command line is wrong"
         case .badInput: "the input's content is wrong"
-        case .noInput: "the input cannot be opened"
+        case .noInput: "what it works on is not there"
         case .unavailable: "something that is needed is not there"
         case .internalError: "a fault of Praxis itself"
         case .cannotCreate: "a file cannot be made"
