@@ -40,6 +40,10 @@ struct HTTPSettings: SettingGroup {
     @Setting("Live streams open at once for one user.", in: 1...10_000) var maxStreamsPerUser = 8
     @Setting("Seconds in which a request's head must have come.", in: 1...600) var headSeconds = 10
     @Setting("Seconds in which a request's body must have come.", in: 1...3_600) var bodySeconds = 30
+    @Setting("Seconds in which a photo or document must have come: lines may be slow.", in: 1...36_000)
+    var uploadSeconds = 600
+    @Setting("Bodies above 1 MB that may be on their way at once; more get 503 with Retry-After.", in: 1...10_000)
+    var maxUploads = 64
     @Setting("Addresses of proxies whose X-Forwarded-For is believed.")
     var trustedProxies: [NumericAddress] = []
 }

@@ -31,7 +31,8 @@ final class PhotoThreads: PhotoMaker {
             let made = try await pool.run { [process] _ in
                 try process.make(order, from: input.descriptor, count: source.count)
             }
-            let renditions = made.compactMap(Self.rendition)
+            let found = made.compactMap(Self.rendition)
+            let renditions = MediaFile.renditions.compactMap { file in found.first { $0.file == file } }
             guard renditions.count == MediaFile.renditions.count else { throw MediaRefusal.photosUnavailable }
             return renditions
         } catch let failure as PhotoFailure {

@@ -34,6 +34,7 @@ struct Serving: Sendable {
         configuration.headDeadline = .seconds(http.headSeconds)
         configuration.bodyDeadline = .seconds(http.bodySeconds)
         configuration.uploadFolder = installation.uploads.text
+        configuration.uploadLimit = http.maxUploads
         let server = HTTPServer(
             router: WebRouter.make(services()), configuration: configuration, log: logging(), finished: counting())
         do {
@@ -63,7 +64,8 @@ struct Serving: Sendable {
             logger: installation.log,
             limits: WebLimits(
                 trustedProxies: Set(installation.settings.http.trustedProxies.map(\.text)),
-                mediaAddressSeconds: Int64(installation.settings.media.addressSeconds)),
+                mediaAddressSeconds: Int64(installation.settings.media.addressSeconds),
+                uploadSeconds: Int64(installation.settings.http.uploadSeconds)),
             health: WebHealth(
                 waitsFor: {
                     guard isReady.isSet else { return "the server is starting" }

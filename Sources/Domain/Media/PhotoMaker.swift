@@ -1,6 +1,6 @@
 /// Makes the renditions of a picture: upright, in sRGB, without a word of where, when or by whom it was taken.
 public protocol PhotoMaker: Sendable {
-    /// Every one of `MediaFile.renditions`.
+    /// Every one of `MediaFile.renditions`, in their order.
     ///
     /// A picture that breaks what reads it breaks nothing else, and nothing of it stays behind.
     ///

@@ -11,11 +11,16 @@ public final class UploadedFile: Sendable {
     public let path: String
     /// In bytes.
     public let size: Int
+    /// Given back with the file.
+    private let permit: UploadQuota.Permit?
 
     /// Takes over a file that exists.
-    public init(path: String, size: Int) {
+    public convenience init(path: String, size: Int) { self.init(path: path, size: size, permit: nil) }
+
+    init(path: String, size: Int, permit: UploadQuota.Permit?) {
         self.path = path
         self.size = size
+        self.permit = permit
     }
 
     deinit { unlink(path) }

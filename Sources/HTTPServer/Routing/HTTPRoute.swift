@@ -6,17 +6,20 @@ public struct HTTPRoute: Sendable {
     public var pattern: String
     /// A body of more bytes is refused with 413, a known length before it is read; nil takes the router's.
     public var bodyLimit: Int?
+    /// From the head's end to the body's; nil takes the server's. For large ones over slow lines.
+    public var bodyDeadline: Duration?
     /// Answered even when as many requests run as may run: for health and metrics.
     public var isAlwaysAdmitted: Bool
     public var handler: HTTPHandler
 
     public init(
-        _ method: HTTPMethod, _ pattern: String, bodyLimit: Int? = nil, isAlwaysAdmitted: Bool = false,
-        handler: @escaping HTTPHandler
+        _ method: HTTPMethod, _ pattern: String, bodyLimit: Int? = nil, bodyDeadline: Duration? = nil,
+        isAlwaysAdmitted: Bool = false, handler: @escaping HTTPHandler
     ) {
         self.method = method
         self.pattern = pattern
         self.bodyLimit = bodyLimit
+        self.bodyDeadline = bodyDeadline
         self.isAlwaysAdmitted = isAlwaysAdmitted
         self.handler = handler
     }

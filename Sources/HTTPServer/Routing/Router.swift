@@ -34,10 +34,13 @@ public struct Router: Sendable {
 
     /// Adds a route.
     public mutating func on(
-        _ method: HTTPMethod, _ pattern: String, bodyLimit: Int? = nil, isAlwaysAdmitted: Bool = false,
-        _ handler: @escaping HTTPHandler
+        _ method: HTTPMethod, _ pattern: String, bodyLimit: Int? = nil, bodyDeadline: Duration? = nil,
+        isAlwaysAdmitted: Bool = false, _ handler: @escaping HTTPHandler
     ) {
-        add(HTTPRoute(method, pattern, bodyLimit: bodyLimit, isAlwaysAdmitted: isAlwaysAdmitted, handler: handler))
+        add(
+            HTTPRoute(
+                method, pattern, bodyLimit: bodyLimit, bodyDeadline: bodyDeadline, isAlwaysAdmitted: isAlwaysAdmitted,
+                handler: handler))
     }
 
     /// Answers a request whose body is there. A `HEAD` request's answer still has its body: the server leaves it out.

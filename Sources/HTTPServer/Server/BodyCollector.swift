@@ -15,8 +15,11 @@ final class BodyCollector {
     private var count = 0
     private var descriptor: Int32 = -1
     private var file: String?
+    private let uploads: UploadQuota
+    private var permit: UploadQuota.Permit?
 
-    init(limit: Int, expected: Int?, inMemory: Int, folder: String) {
+    init(limit: Int, expected: Int?, inMemory: Int, folder: String, uploads: UploadQuota) {
+        self.uploads = uploads
         self.limit = limit
         self.inMemory = inMemory
         self.folder = folder
@@ -46,10 +49,11 @@ final class BodyCollector {
         descriptor = -1
         guard isKept else { throw .noRoomForBody }
         file = nil
-        return .file(UploadedFile(path: path, size: count))
+        return .file(UploadedFile(path: path, size: count, permit: permit))
     }
 
     private func spill() throws(HTTPRejection) {
+        permit = try uploads.permit()
         var template = Array("\(folder)/upload-XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw .noRoomForBody }

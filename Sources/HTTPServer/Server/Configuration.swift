@@ -37,6 +37,9 @@ extension HTTPServer {
         public var bodyInMemory = 1 << 20
         /// Where those files are kept.
         public var uploadFolder = "/tmp"
+        /// Such files at a time, of requests under way and of those being answered: they bound what strangers can fill
+        /// a disk with. One more is answered 503.
+        public var uploadLimit = 64
 
         public var streamLimit = 10_000
         public var streamLimitPerOwner = 20

@@ -16,6 +16,8 @@ final class Connection: Sendable {
         var isOpen = true
         var phase = Phase.head
         var since = ContinuousClock.now
+        /// Of a body whose route has one of its own.
+        var bodyDeadline: Duration?
         var exchange: Exchange?
         var meter = ReadingMeter()
     }
@@ -31,9 +33,10 @@ final class Connection: Sendable {
         self.context = context
     }
 
-    func enter(_ phase: Phase, _ exchange: Exchange?) {
+    func enter(_ phase: Phase, _ exchange: Exchange?, bodyDeadline: Duration? = nil) {
         state.withLock { state in
             state.phase = phase
+            state.bodyDeadline = bodyDeadline
             state.since = .now
             state.exchange = exchange
             state.meter = ReadingMeter()

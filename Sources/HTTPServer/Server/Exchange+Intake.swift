@@ -47,14 +47,15 @@ extension Exchange {
         if let expected, expected > limit { return refuse(.bodyTooLarge(limit: limit)) }
         let hasBody = expected.map { $0 > 0 } ?? (request.headers["transfer-encoding"] != nil)
         intake.stage = .body(hasBody ? collector(limit, expected) : nil)
-        connection.enter(.body, self)
+        connection.enter(.body, self, bodyDeadline: context.router.route(of: match)?.bodyDeadline)
         return cmhd_yes()
     }
 
     private func collector(_ limit: Int, _ expected: Int?) -> BodyCollector {
         let configuration = context.configuration
         return BodyCollector(
-            limit: limit, expected: expected, inMemory: configuration.bodyInMemory, folder: configuration.uploadFolder)
+            limit: limit, expected: expected, inMemory: configuration.bodyInMemory, folder: configuration.uploadFolder,
+            uploads: context.uploads)
     }
 
     private func take(_ piece: UnsafeRawBufferPointer, _ collector: BodyCollector?) -> MHD_Result {

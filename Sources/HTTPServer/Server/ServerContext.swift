@@ -12,6 +12,7 @@ final class ServerContext: Sendable {
     let connections = ConnectionTable()
     let admission: Admission
     let quota: StreamQuota
+    let uploads: UploadQuota
     let hub: EventHub
     let isDraining = Atomic<Bool>(false)
 
@@ -27,6 +28,7 @@ final class ServerContext: Sendable {
         lines = LineLimit(log: log)
         admission = Admission(limit: configuration.runningLimit)
         quota = StreamQuota(limit: configuration.streamLimit, limitPerOwner: configuration.streamLimitPerOwner)
+        uploads = UploadQuota(limit: configuration.uploadLimit, retryAfter: configuration.retryAfter)
         hub = EventHub(
             backlog: configuration.streamBacklog, pingEvery: configuration.pingEvery, counters: counters, log: log)
     }

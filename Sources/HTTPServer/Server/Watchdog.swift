@@ -79,7 +79,7 @@ final class Watchdog: Sendable {
             if now - state.since > limits.headDeadline { return .late(.head) }
             return cmhd_is_exhausted(socket) != 0 ? .left : .fine
         case .body:
-            if now - state.since > limits.bodyDeadline { return .late(.body) }
+            if now - state.since > state.bodyDeadline ?? limits.bodyDeadline { return .late(.body) }
             return now - state.since > limits.tick && cmhd_is_exhausted(socket) != 0 ? .left : .fine
         case .handler:
             return .fine

@@ -7,7 +7,7 @@ struct MainJobTests {
     func walk() async throws {
         try await withHome { home in
             try await RunningPraxis.with(home) { praxis in
-                let walk = try RunningPraxis.run(
+                let walk = try await RunningPraxis.run(
                     ["bash", RunningPraxis.root + "/bin/walk", praxis.address], program: "/usr/bin/env", home: home,
                     also: ["PRAXIS_BIN": RunningPraxis.program])
                 #expect(walk.code == 0, "\(walk.output)")
@@ -24,9 +24,9 @@ struct MainJobTests {
             let slice = home + "-slice.csv"
             defer { try? FileManager.default.removeItem(atPath: slice) }
             let names = try Self.slice(of: 300, into: slice)
-            let imported = try RunningPraxis.run(["import", "facilities", slice], home: home)
+            let imported = try await RunningPraxis.run(["import", "facilities", slice], home: home)
             #expect(imported.output.contains("300 practices added"), "\(imported.output)")
-            let again = try RunningPraxis.run(["import", "facilities", slice], home: home)
+            let again = try await RunningPraxis.run(["import", "facilities", slice], home: home)
             #expect(again.output.contains("0 practices added, 300 were there already"), "\(again.output)")
             try await RunningPraxis.with(home) { praxis in
                 try await Self.useIt(praxis, names: names, home: home)
@@ -55,7 +55,7 @@ struct MainJobTests {
             [
                 "serviceId": service, "practitionerId": practitioner, "locationId": location, "startsAt": start,
             ])
-        let code = try RunningPraxis.run(["verify"], home: home)
+        let code = try await RunningPraxis.run(["verify"], home: home)
         #expect(code.code == 0, "\(code.output)")
     }
 

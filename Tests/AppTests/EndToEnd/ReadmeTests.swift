@@ -6,7 +6,7 @@ struct ReadmeTests {
     @Test("its curl lines take a stranger through the main job on the demo world", .timeLimit(.minutes(5)))
     func curlLines() async throws {
         try await withHome { home in
-            let demo = try RunningPraxis.run(["demo"], home: home)
+            let demo = try await RunningPraxis.run(["demo"], home: home)
             try #require(demo.code == 0, "\(demo.output)")
             try await RunningPraxis.with(home) { praxis in
                 let script = try Self.lines().replacing("http://127.0.0.1:8080", with: praxis.address)
@@ -17,12 +17,12 @@ struct ReadmeTests {
                 _ = try await eventually("the demo practice is found") {
                     try await client.get("/listings?q=nordlihct").items.first
                 }
-                let walk = try RunningPraxis.run(
+                let walk = try await RunningPraxis.run(
                     ["bash", "-euc", script], program: "/usr/bin/env", home: home, also: ["PATH": path])
                 #expect(walk.code == 0, "\(walk.output)")
                 #expect(walk.output.contains("\"isArchived\":true"), "\(walk.output)")
             }
-            let verified = try RunningPraxis.run(["verify"], home: home)
+            let verified = try await RunningPraxis.run(["verify"], home: home)
             #expect(verified.code == 0, "\(verified.output)")
         }
     }

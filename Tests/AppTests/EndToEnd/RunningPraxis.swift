@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Threads
 
 /// The program itself, as a process of its own over a data folder of its own: what a newcomer would start.
 final class RunningPraxis: Sendable {
@@ -82,6 +83,13 @@ final class RunningPraxis: Sendable {
     static func run(
         _ arguments: [String], program: String = RunningPraxis.program, home: String,
         also: [String: String] = [:]
+    ) async throws -> (code: Int32, output: String) {
+        // Some take minutes: waited for on a thread that the other tests need, they would starve them.
+        try await onThread { try wait(for: arguments, program, home, also) }
+    }
+
+    private static func wait(
+        for arguments: [String], _ program: String, _ home: String, _ also: [String: String]
     ) throws -> (code: Int32, output: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
@@ -102,4 +110,14 @@ func withHome(_ body: (String) async throws -> Void) async throws {
     let home = FileManager.default.temporaryDirectory.appendingPathComponent("praxis-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: home) }
     try await body(home)
+}
+
+/// Runs what blocks on a thread of its own.
+func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    let thread = Guarded<OSThread?>(nil)
+    defer { thread.withLock { $0 }?.join() }
+    return try await withCheckedThrowingContinuation { caller in
+        let started = OSThread(name: "test") { caller.resume(with: Result { try body() }) }
+        thread.withLock { $0 = started }
+    }
 }

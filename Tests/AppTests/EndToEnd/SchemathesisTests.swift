@@ -19,13 +19,13 @@ struct SchemathesisTests {
         arguments: ["owner@example.org", "patient@example.org"])
     func asDescribed(_ email: String) async throws {
         try await withHome { home in
-            let demo = try RunningPraxis.run(["demo"], home: home)
+            let demo = try await RunningPraxis.run(["demo"], home: home)
             try #require(demo.code == 0, "\(demo.output)")
             try await RunningPraxis.with(home) { praxis in
                 let signedIn = try await APIClient(address: praxis.address).post(
                     "/sign-ins", ["email": email, "password": "every-door-opens"])
                 let token = try #require(signedIn["token"] as? String)
-                let run = try RunningPraxis.run(
+                let run = try await RunningPraxis.run(
                     arguments(praxis.address, token), program: try #require(Self.program), home: home)
                 #expect(run.code == 0, "\(run.output.suffix(6000))")
                 #expect(run.output.contains("passed"))

@@ -8,41 +8,46 @@ import Testing
 @Suite("The process that makes photos", .timeLimit(.minutes(1)))
 struct PhotoProcessTests {
     /// Runs a script in the place of the program.
-    private func make(_ script: String, deadline: Duration = .seconds(20)) throws -> [MadePicture] {
+    private func make(_ script: String, deadline: Duration = .seconds(20)) async throws -> [MadePicture] {
         let folder = try TemporaryFolder()
         let program = folder.path.appending("maker").text
         try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: false, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
         let input = try #require(FileHandle(forReadingAtPath: "/dev/null"))
-        return try PhotoProcess(executable: program, deadline: deadline).make(
-            PhotoOrder(sides: [10]), from: input.fileDescriptor, count: 1)
+        let descriptor = input.fileDescriptor
+        let made = try await onThread {
+            try PhotoProcess(executable: program, deadline: deadline).make(
+                PhotoOrder(sides: [10]), from: descriptor, count: 1)
+        }
+        withExtendedLifetime((folder, input)) {}
+        return made
     }
 
     @Test("one that does not end is ended")
-    func endless() {
-        #expect(throws: PhotoFailure.tooCostly) { _ = try make("exec sleep 1000", deadline: .milliseconds(200)) }
+    func endless() async {
+        await #expect(throws: PhotoFailure.tooCostly) { _ = try await make("exec sleep 1000", deadline: .milliseconds(200)) }
     }
 
     @Test("one that writes without end is ended")
-    func endlessOutput() {
-        #expect(throws: PhotoFailure.tooCostly) { _ = try make("exec cat /dev/zero") }
+    func endlessOutput() async {
+        await #expect(throws: PhotoFailure.tooCostly) { _ = try await make("exec cat /dev/zero") }
     }
 
     @Test("one that breaks down, or answers nonsense, has found an unreadable picture")
-    func broken() {
+    func broken() async {
         for script in ["kill -SEGV $$", "kill -ABRT $$", "echo nonsense", "exit 0", "exit 81"] {
-            #expect(throws: PhotoFailure.unreadable, "\(script)") { _ = try make(script) }
+            await #expect(throws: PhotoFailure.unreadable, "\(script)") { _ = try await make(script) }
         }
-        #expect(throws: PhotoFailure.tooManyPixels) { _ = try make("exit 82") }
-        #expect(throws: PhotoFailure.tooCostly) { _ = try make("kill -KILL $$") }
-        #expect(throws: PhotoFailure.unavailable) { _ = try make("exit 83") }
+        await #expect(throws: PhotoFailure.tooManyPixels) { _ = try await make("exit 82") }
+        await #expect(throws: PhotoFailure.tooCostly) { _ = try await make("kill -KILL $$") }
+        await #expect(throws: PhotoFailure.unavailable) { _ = try await make("exit 83") }
     }
 
     @Test("it learns nothing of its parent: no variables, no open files")
-    func nothingInherited() throws {
+    func nothingInherited() async throws {
         let folder = try TemporaryFolder()
         let seen = folder.path.appending("seen").text
-        _ = try? make("env > \(seen); ls /proc/self/fd >> \(seen); exit 81")
+        _ = try? await make("env > \(seen); ls /proc/self/fd >> \(seen); exit 81")
         let text = try String(contentsOfFile: seen, encoding: .utf8)
         #expect(!text.contains("\nHOME=") && !text.hasPrefix("HOME=") && !text.contains("PRAXIS_"))
         // Standard input, output and error, the folder that is listed, and what the shell itself holds.

@@ -20,7 +20,7 @@ struct StoryPractice: Sendable {
             try await RunningPraxis.with(home) { praxis in
                 try await story(open(praxis, practitioners: practitioners))
             }
-            let verified = try RunningPraxis.run(["verify"], home: home)
+            let verified = try await RunningPraxis.run(["verify"], home: home)
             #expect(verified.code == 0, "\(verified.output)")
         }
     }

@@ -47,7 +47,7 @@ struct SuspensionStory {
 
     /// Made at the command line, beside the server; the code that it prints sets a password.
     private static func admin(_ practice: StoryPractice) async throws -> APIClient {
-        let made = try RunningPraxis.run(
+        let made = try await RunningPraxis.run(
             ["account", "create-admin", "--email", "admin@example.org"], home: practice.home)
         #expect(made.code == 0, "\(made.output)")
         let line = try #require(made.output.split(separator: "\n").first { $0.hasPrefix("Code: ") }, "\(made.output)")

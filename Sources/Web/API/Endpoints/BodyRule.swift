@@ -42,6 +42,11 @@ struct BodyRule: Sendable {
         if case .upload(let limit) = form { limit(services) } else { nil }
     }
 
+    /// In which a body must have come; nil: as any.
+    func deadline(_ services: WebServices) -> Duration? {
+        if case .upload = form { .seconds(services.limits.uploadSeconds) } else { nil }
+    }
+
     /// What the API's description shows.
     var shownSchema: Schema { if case .patch = form { schema.patched() } else { schema } }
 

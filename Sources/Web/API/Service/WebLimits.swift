@@ -11,11 +11,13 @@ public struct WebLimits: Sendable {
     public var resetCodeSeconds: Int64
     /// How long an address of what is not for everybody can be used, in seconds.
     public var mediaAddressSeconds: Int64
+    /// In which a photo or a document must have come, in seconds.
+    public var uploadSeconds: Int64
 
     public init(
         bodyBytes: Int = 256 << 10, trustedProxies: Set<String> = [], linkCodeSeconds: Int64 = 7 * 86_400,
         invitationSeconds: Int64 = 7 * 86_400, resetCodeSeconds: Int64 = 3600,
-        mediaAddressSeconds: Int64 = 600
+        mediaAddressSeconds: Int64 = 600, uploadSeconds: Int64 = 600
     ) {
         self.bodyBytes = bodyBytes
         self.trustedProxies = trustedProxies
@@ -23,6 +25,7 @@ public struct WebLimits: Sendable {
         self.invitationSeconds = invitationSeconds
         self.resetCodeSeconds = resetCodeSeconds
         self.mediaAddressSeconds = mediaAddressSeconds
+        self.uploadSeconds = uploadSeconds
     }
 }
 

@@ -9,7 +9,10 @@ public enum WebRouter {
             render: { rejection, _ in render(rejection, services) })
         for endpoint in EndpointList.all {
             let runner = EndpointRunner(endpoint, services)
-            router.on(endpoint.method, endpoint.pattern, bodyLimit: endpoint.body?.limit(services)) {
+            router.on(
+                endpoint.method, endpoint.pattern, bodyLimit: endpoint.body?.limit(services),
+                bodyDeadline: endpoint.body?.deadline(services)
+            ) {
                 await runner.respond($0)
             }
         }
