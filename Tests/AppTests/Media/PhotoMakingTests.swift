@@ -102,7 +102,8 @@ struct PhotoMakingTests {
     @Test("the server itself does not carry the library that reads pictures")
     func notLinked() async throws {
         let program = try Data(contentsOf: URL(fileURLWithPath: RunningPraxis.program))
-        let listing = try await RunningPraxis.run(["-d", RunningPraxis.program], program: "/usr/bin/readelf", home: "/tmp")
+        let listing = try await RunningPraxis.run(
+            ["-d", RunningPraxis.program], program: "/usr/bin/readelf", home: "/tmp")
         #expect(listing.code == 0)
         #expect(!listing.output.contains("libvips"))
         #expect(program.count > 1000)

@@ -25,7 +25,9 @@ struct PhotoProcessTests {
 
     @Test("one that does not end is ended")
     func endless() async {
-        await #expect(throws: PhotoFailure.tooCostly) { _ = try await make("exec sleep 1000", deadline: .milliseconds(200)) }
+        await #expect(throws: PhotoFailure.tooCostly) {
+            _ = try await make("exec sleep 1000", deadline: .milliseconds(200))
+        }
     }
 
     @Test("one that writes without end is ended")
