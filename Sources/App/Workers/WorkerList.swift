@@ -13,6 +13,9 @@ enum WorkerList {
             booking.worker("sweeper", every: .seconds(1)) { now in
                 _ = try await bookings.sweepExpired(limit: 1000, now: now)
             },
+            booking.worker("received-money", every: .seconds(1)) { now in
+                _ = try await bookings.settleReceived(limit: 100, now: now)
+            },
             booking.worker("waitlist", every: .seconds(1)) { now in
                 _ = try await bookings.offerFreeTimes(limit: 50, now: now)
             },
@@ -52,7 +55,7 @@ enum WorkerList {
     /// Where nothing can be sent, the desk calls about what a patient must know, and no more than that.
     private static func withoutMail(_ kind: MessageKind) -> MessageState {
         switch kind {
-        case .moved, .cancelledByPractice, .offered: .toCall
+        case .moved, .cancelledByPractice, .offered, .moneyReturned: .toCall
         case .confirmed, .reminder: .dropped
         }
     }

@@ -29,7 +29,7 @@ public enum Operation: String, Sendable, Hashable, CaseIterable, Codable {
     // Bookings
     case holdSlot, holdVisit, claimHold, getBooking, listBookings, listPracticeBookings, bookingHistory, practiceHistory
     case bookingEvents, streamBookings, streamPractice
-    case arrangePayment, recordPayment, refundPayment, listPayments
+    case arrangePayment, recordPayment, refundPayment, listPayments, listRefunds
     case confirmBooking, confirmVisit, rescheduleBooking, rescheduleVisit, cancelBooking, cancelVisit
     case recordArrival, recordNoShow, completeBooking, noteBooking
     // Sessions of several patients

@@ -62,7 +62,7 @@ public enum Permissions {
         case .recordPayment, .refundPayment: .desk
         case .recordArrival, .recordNoShow, .completeBooking, .noteBooking: .staff
         case .changeSessionCapacity, .cancelSession, .reopenSession: .staff
-        case .listCalls: .desk.union(.overseers)
+        case .listCalls, .listRefunds: .desk.union(.overseers)
         case .closeCall: .desk
         default: []
         }

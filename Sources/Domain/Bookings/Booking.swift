@@ -79,6 +79,9 @@ public struct Booking: Hashable, Sendable {
         return now < (origin == .waitlist ? expiry + offerGrace : expiry)
     }
 
+    /// Whether staff booked it over what was there; within a session the seat is no more than a place.
+    public var isOverbooking: Bool { sessionID == nil && seat > 0 }
+
     /// Who and what it claims the time of: the practitioner and every resource.
     public var owners: [ClaimOwner] {
         [ClaimOwner(practitionerID)] + resourceIDs.map(ClaimOwner.init)

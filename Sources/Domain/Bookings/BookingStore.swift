@@ -1,7 +1,7 @@
 /// Keeps bookings and everything about them. One call is one transaction: rows, claims, event, audit and answer.
 public protocol BookingStore: HoldSlotStore, ConfirmBookingStore, CancelBookingStore, RescheduleBookingStore,
     AttendBookingStore, PaymentStore, SessionStore, WithdrawTimeStore, LocalTimeStore, BookingReads,
-    WaitlistStore
+    WaitlistStore, ReceivedMoney
 {}
 
 /// A booking as the desk and the patient see it, with what is sealed elsewhere.
@@ -11,13 +11,19 @@ public struct BookingView: Hashable, Sendable {
     public var reason: String?
     /// Staff's; nil for anybody else.
     public var note: String?
+    /// Why staff booked over what was there; staff's too.
+    public var overbooking: String?
     public var payments: [Payment]
 
-    public init(booking: Booking, patientName: String?, reason: String?, note: String?, payments: [Payment]) {
+    public init(
+        booking: Booking, patientName: String?, reason: String?, note: String?, overbooking: String? = nil,
+        payments: [Payment]
+    ) {
         self.booking = booking
         self.patientName = patientName
         self.reason = reason
         self.note = note
+        self.overbooking = overbooking
         self.payments = payments
     }
 }

@@ -24,6 +24,8 @@ public struct Message: Hashable, Sendable {
 
 public enum MessageKind: String, Codable, Hashable, Sendable, CaseIterable {
     case confirmed, reminder, moved, cancelledByPractice, offered
+    /// Money came after the time was lost: it is given back, and the time is not theirs.
+    case moneyReturned
 }
 
 public enum MessageState: String, Codable, Hashable, Sendable, CaseIterable {

@@ -58,7 +58,7 @@ public struct SQLArchivingStore: ArchivingStore {
             let bookings = try BookingTable.select(
                 """
                 state = ? AND due_at < ? AND NOT EXISTS (SELECT 1 FROM payment p WHERE \
-                p.practice_id = booking.practice_id AND p.booking_id = booking.id AND \(PaymentTable.isOpen)) \
+                p.practice_id = booking.practice_id AND p.booking_id = booking.id AND \(PaymentTable.isOpen("booking"))) \
                 ORDER BY due_at LIMIT ?
                 """,
                 [.text(state.rawValue), .instant(closedBefore), .int(limit - items.count)], in: connection)

@@ -26,7 +26,9 @@ struct BookingTransaction {
     }
 
     func record(_ booking: Booking, _ kind: EventKind, also more: [String: String] = [:]) {
-        ledger.add(booking.event(kind, at: now, also: more), about: .booking, patient: booking.patientID)
+        ledger.add(
+            booking.event(kind, at: now, also: more), about: .booking, patient: booking.patientID,
+            note: booking.isOverbooking ? "overbooking" : nil)
     }
 
     func record(_ session: Session, _ kind: EventKind) {

@@ -22,8 +22,11 @@ final class Ledger {
         self.now = now
     }
 
-    func add(_ event: Event, about kind: AuditSubject.Kind, patient: ID<Patient>?) {
+    /// - Parameter note: what the audit row says besides, where whoever did it has given no reason.
+    func add(_ event: Event, about kind: AuditSubject.Kind, patient: ID<Patient>?, note: String? = nil) {
         events.append(event)
+        var actor = actor
+        actor.note = actor.note ?? note
         entries.append(
             AuditEntry(
                 id: ID(event.id), at: now, practiceID: event.practiceID, actor: actor, operation: operation,

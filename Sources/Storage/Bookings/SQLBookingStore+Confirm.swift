@@ -55,13 +55,19 @@ extension BookingTransaction {
         return Confirmation(bookings: confirmed, overlapping: try overlapping(confirmed))
     }
 
+    func confirmFacts(
+        of booking: Booking, rules: RuleBook, zones: any TimeZones
+    ) throws -> ConfirmBooking.Facts {
+        ConfirmBooking.Facts(
+            booking: booking, payments: try PaymentTable.payments(of: booking, in: connection),
+            practice: rules.practice.state,
+            isWithdrawnTime: OfferRules.isWithdrawn(booking, rules: rules, zones: zones))
+    }
+
     private func confirm(
         _ found: Booking, rules: RuleBook, zones: any TimeZones, newSession: ID<Session>
     ) throws -> Booking {
-        let facts = ConfirmBooking.Facts(
-            booking: found, payments: try PaymentTable.payments(of: found, in: connection),
-            practice: rules.practice.state,
-            isWithdrawnTime: OfferRules.isWithdrawn(found, rules: rules, zones: zones))
+        let facts = try confirmFacts(of: found, rules: rules, zones: zones)
         var booking = found
         let mustClaim = try ConfirmBooking.decide(facts, now: now) == .claimAgain
         if mustClaim { try claimAgain(&booking, rules: rules, zones: zones, newSession: newSession) }

@@ -119,18 +119,20 @@ extension SQLBookingStore {
         of booking: Booking, scope: Scope, seals: PatientSeals, in connection: any SQLConnection
     ) throws -> BookingView {
         let seal = try seal(of: booking, seals, in: connection)
-        let (reason, note): ([UInt8]?, [UInt8]?) =
+        let (reason, note, overbooking): ([UInt8]?, [UInt8]?, [UInt8]?) =
             try connection.first(
-                "SELECT reason, note FROM booking WHERE practice_id = ? AND id = ?", .id(booking.practiceID),
-                .id(booking.id)
-            ) { (try $0[0], try $0[1]) } ?? (nil, nil)
+                "SELECT reason, note, overbooking FROM booking WHERE practice_id = ? AND id = ?",
+                .id(booking.practiceID), .id(booking.id)
+            ) { (try $0[0], try $0[1], try $0[2]) } ?? (nil, nil, nil)
+        let isStaff = scope.isStaff(of: booking.practiceID)
         let name: String? =
             try booking.patientID.flatMap {
                 try connection.value("SELECT name FROM patient WHERE id = ?", .id($0))
             }
         return BookingView(
             booking: booking, patientName: name, reason: try seal?.open(reason, .reason, row: booking.id),
-            note: scope.isStaff(of: booking.practiceID) ? try seal?.open(note, .note, row: booking.id) : nil,
+            note: isStaff ? try seal?.open(note, .note, row: booking.id) : nil,
+            overbooking: isStaff ? try seal?.open(overbooking, .overbooking, row: booking.id) : nil,
             payments: try PaymentTable.payments(of: booking, seal: seal, in: connection))
     }
 }

@@ -85,7 +85,10 @@ extension BookingTransaction {
             let booking = try settle(
                 one.found, on: one.offer, over: one.overbooking != nil, newSession: one.newSession,
                 byPractice: isStaff(of: one.found.practiceID))
-            if let reason = one.overbooking { try keep(overbooking: reason, of: booking, seals: waiting.seals) }
+            // The reason was for the old place: a regular new one needs none.
+            if one.overbooking != nil || one.found.isOverbooking {
+                try keep(overbooking: one.overbooking, of: booking, seals: waiting.seals)
+            }
             return booking
         }
         for one in going { try offer(one.found, to: waiting) }
@@ -145,11 +148,13 @@ extension BookingTransaction {
         if overlaps { throw BookingRefusal.visitOverlaps }
     }
 
-    func keep(overbooking reason: String, of booking: Booking, seals: PatientSeals) throws {
+    func keep(overbooking reason: String?, of booking: Booking, seals: PatientSeals) throws {
         guard let patient = booking.patientID else { throw BookingRefusal.patientMissing }
-        let sealed = try seals.seal(of: patient, in: connection).seal(reason, .overbooking, row: booking.id)
+        let sealed = try reason.map {
+            try seals.seal(of: patient, in: connection).seal($0, .overbooking, row: booking.id)
+        }
         try connection.run(
-            "UPDATE booking SET overbooking = ? WHERE practice_id = ? AND id = ?", .blob(sealed),
+            "UPDATE booking SET overbooking = ? WHERE practice_id = ? AND id = ?", sealed.map { .blob($0) } ?? .null,
             .id(booking.practiceID), .id(booking.id))
     }
 }

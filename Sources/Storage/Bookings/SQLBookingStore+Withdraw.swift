@@ -104,7 +104,8 @@ extension BookingTransaction {
     }
 
     /// Expires a hold whose seat or cells nobody has wanted yet.
-    func expireHold(_ found: Booking) throws {
+    @discardableResult
+    func expireHold(_ found: Booking) throws -> Booking {
         guard found.state == .held, found.state(at: now) == .expired else { throw BeginAgain() }
         var booking = found
         booking.version += 1
@@ -113,5 +114,6 @@ extension BookingTransaction {
         try giveBack(booking, .bookingExpired)
         try closeHold(booking)
         try endOffer(of: booking)
+        return booking
     }
 }

@@ -11,7 +11,8 @@ extension Schema {
                     + AuditTable(side: .booking).creation(dialect) + [LeaseTable(schema: "booking").creation(dialect)]
                     + bookings(dialect) + claims(dialect) + patients(dialect) + payments(dialect) + waiting(dialect)
                     + messages(dialect) + PatientMediaTable.creation(dialect)
-            }
+            },
+            received,
         ])
 
     private static func bookings(_ d: SQLDialect) -> [String] {

@@ -112,10 +112,10 @@ extension BookingTransaction {
         let ahead = try BookingTable.select(
             "patient_id = ? AND state IN ('held', 'confirmed') ORDER BY id", [.id(patient)], in: connection)
         for booking in ahead {
-            if booking.state(at: now) == .expired {
-                try expireHold(booking)  // Left to the sweeper, its wish would wait again for somebody who is gone.
-            } else {
-                _ = try cancel(booking, byPractice: false)
+            switch ErasePatient.fate(of: booking, now: now) {
+            case .cancel: _ = try cancel(booking, byPractice: false)
+            case .expire: try expireHold(booking)
+            case .leave: break
             }
         }
         let wishes = try WaitlistTable.select(
@@ -132,7 +132,7 @@ extension BookingTransaction {
         try connection.exists(
             """
             SELECT 1 FROM booking b JOIN payment p ON p.practice_id = b.practice_id AND p.booking_id = b.id \
-            WHERE b.patient_id = ? AND \(PaymentTable.isOpen)
+            WHERE b.patient_id = ? AND \(PaymentTable.isOpen("b"))
             """, .id(patient))
     }
 

@@ -59,6 +59,7 @@ extension ArchivedBooking {
         }
         return BookingView(
             booking: booking, patientName: name, reason: try seal?.open(sealedReason, .reason, row: booking.id),
-            note: try seal?.open(sealedNote, .note, row: booking.id), payments: payments)
+            note: try seal?.open(sealedNote, .note, row: booking.id),
+            overbooking: try seal?.open(sealedOverbooking, .overbooking, row: booking.id), payments: payments)
     }
 }

@@ -5,8 +5,16 @@ enum PaymentTable {
     private static let list =
         "id, practice_id, booking_id, version, state, method, amount, currency, changed_at, reference"
 
-    /// Of a payment `p`: what keeps its booking out of the archive, and its patient from being erased.
-    static let isOpen = "(p.state IN ('authorised', 'refunding') OR p.state = 'arranged' AND p.method = 'invoice')"
+    /// Of a payment `p`: what keeps its booking out of the archive, and its patient from being erased. Money for a
+    /// booking that was given up is still to confirm it, or to be given back.
+    ///
+    /// - Parameter booking: the booking's table, as the statement names it.
+    static func isOpen(_ booking: String) -> String {
+        """
+        (p.state IN ('authorised', 'refunding') OR p.state = 'arranged' AND p.method = 'invoice' \
+        OR p.state = 'paid' AND \(booking).state IN ('held', 'expired', 'cancelled'))
+        """
+    }
 
     static func read(_ row: SQLRow, seal: PatientSeal?) throws -> Payment {
         let id: ID<Payment> = try row[0]

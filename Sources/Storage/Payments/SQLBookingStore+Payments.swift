@@ -30,7 +30,8 @@ extension SQLBookingStore {
             let found = try transaction.booking(booking, of: practice)
             let payments = try PaymentTable.payments(of: found, in: transaction.connection)
             try RecordPayment.decide(found, payments: payments, request.amount)
-            let payment = try transaction.receive(request, for: found, seals: seals)
+            var payment = try transaction.receive(request, for: found, seals: seals)
+            try transaction.settleSoon(&payment, for: found)
             try transaction.payChanged(found)
             return payment
         }

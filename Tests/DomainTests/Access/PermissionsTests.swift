@@ -33,6 +33,7 @@ struct PermissionsTests {
         .listPracticeBookings: "OPRDS", .bookingHistory: "A", .practiceHistory: "OPRDS",
         .bookingEvents: "AOPRDS", .streamBookings: "A", .streamPractice: "OPRDS",
         .arrangePayment: "AOPR", .recordPayment: "OR", .refundPayment: "OR", .listPayments: "AOPRDS",
+        .listRefunds: "ORDS",
         .confirmBooking: "AOPR", .confirmVisit: "AOPR", .rescheduleBooking: "AOPR", .rescheduleVisit: "AOPR",
         .cancelBooking: "VAOPR",
         .cancelVisit: "VAOPR",

@@ -138,6 +138,44 @@ struct ErasureContract {
         }
     }
 
+    @Test(
+        "what has begun is neither cancelled nor paid back: it is closed as any other, without a name",
+        arguments: SQLBackend.enabled)
+    func past(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let over = try await reasoned(world, "09:00", person)
+            let running = try await reasoned(world, "10:00", person)
+            let ahead = try await reasoned(world, "11:00", person)
+            for booking in [over, running, ahead] {
+                _ = try await world.store.recordPayment(
+                    booking.id, of: world.practice,
+                    RecordPayment(id: testIDs().next(), method: .visit, amount: booking.terms.price),
+                    ask: world.ask(world.desk, .recordPayment))
+            }
+            _ = try await world.doors[0].patients.erase(
+                person.id, version: 1, ask: world.ask(person.scope, .erasePatient, at: world.at("10:10")))
+            for booking in [over, running] {
+                #expect(try await world.stored(booking).state == .confirmed)
+                #expect(try await world.payments(of: booking).map(\.state) == [.paid])
+            }
+            #expect(try await world.stored(ahead).state == .cancelled)
+            let refund = try #require(try await world.payments(of: ahead).first { $0.state == .refunding })
+            _ = try await world.store.refundPayment(
+                refund.id, of: ahead.id, in: world.practice, ask: world.ask(world.desk, .refundPayment))
+            #expect(try await world.doors[0].patients.finishErasures(limit: 10, now: world.at("10:20")) == 1)
+            let view = try await world.store.booking(over.id, of: world.practice, scope: world.desk, now: now)
+            #expect(view.patientName == "" && view.reason == nil && view.booking.state == .confirmed)
+            let nextDay = world.at("12:00", day: 1)
+            #expect(try await world.store.closeForgotten(limit: 10, now: nextDay) == 2)
+            for booking in [over, running] {
+                let closed = try await world.stored(booking)
+                #expect(closed.state == .completed && closed.closedBySystem)
+            }
+            try await world.expectSound()
+        }
+    }
+
     @Test("a practice erases whom it added and nobody looks after, no account's patient", arguments: SQLBackend.enabled)
     func byPractice(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

@@ -78,6 +78,57 @@ struct OverbookingContract {
         }
     }
 
+    @Test(
+        "the reason is read by staff, by the patient in the export, in the archive too; the audit row says what it was",
+        arguments: SQLBackend.enabled)
+    func shown(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            _ = try await world.book(world.checkup, "09:00", for: person)
+            let urgent = try await known(world, "Urgent")
+            let booking = try await over(world, world.checkup, "09:00", for: urgent.id)
+            func reason(_ scope: Scope) async throws -> String? {
+                let view = try await world.store.booking(
+                    booking.id, of: world.practice, scope: scope, now: BookingWorld.now)
+                return view.overbooking
+            }
+            func exported() async throws -> [String] {
+                let export = try await world.doors[0].patients.export(
+                    urgent.id, scope: urgent.scope, now: BookingWorld.now)
+                return (export.bookings + export.archived).compactMap(\.overbooking)
+            }
+            #expect(try await reason(world.desk) == "in pain")
+            #expect(try await reason(urgent.scope) == nil)
+            #expect(try await exported() == ["in pain"])
+            let trail = AuditTrail(.booking, in: world.doors[0].database)
+            let records = try await trail.entries(of: world.practice, before: nil, limit: 100)
+            let rows = records.map(\.entry).filter { $0.actor.note == "overbooking" }
+            #expect(rows.map(\.operation) == [.holdSlot])
+            #expect(rows.map(\.subject?.id) == [ID(booking.id)])
+            _ = try await world.move(booking, to: "11:00", scope: world.desk, overbooking: "still in pain")
+            #expect(try await reason(world.desk) == "still in pain")
+            try await world.cancel(booking, by: world.desk)
+            _ = try await world.doors[0].archiving.archive(
+                closedBefore: BookingWorld.now + 86_400, limit: 10, now: BookingWorld.now + 86_400)
+            #expect(try await exported() == ["still in pain"])
+        }
+    }
+
+    @Test("who is moved to a regular time has no reason any more", arguments: SQLBackend.enabled)
+    func regularAgain(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            _ = try await world.book(world.checkup, "09:00", for: person)
+            let urgent = try await known(world, "Urgent")
+            let booking = try await over(world, world.checkup, "09:00", for: urgent.id)
+            let moved = try await world.move(booking, to: "11:00", scope: world.desk)
+            #expect(!moved.isOverbooking)
+            let view = try await world.store.booking(
+                booking.id, of: world.practice, scope: world.desk, now: BookingWorld.now)
+            #expect(view.overbooking == nil)
+        }
+    }
+
     @Test("who comes late gets the time back, over whoever has it meanwhile", arguments: SQLBackend.enabled)
     func lateArrival(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

@@ -119,6 +119,10 @@ struct BookingJourneyTests {
             let byDesk = try await world.ask(.post, world.path("/holds"), as: .receptionist, .object(body))
             #expect(byDesk.status == 201)
             #expect(byDesk["isOverbooking"] == true)
+            let booking = world.path("/bookings/\(try byDesk.text("id"))")
+            #expect(try await world.ask(.get, booking, as: .receptionist)["overbooking"] == "emergency")
+            let trail = try await world.ask(.get, "/audit?practiceId=\(world.practice)", as: .owner)
+            #expect(trail["items"]?.elements.contains { $0["actorNote"] == "overbooking" } == true)
         }
     }
 

@@ -54,6 +54,23 @@ struct PaymentTests {
         }
     }
 
+    @Test("money for a cancelled booking is listed among what the desk must give back, until it has")
+    func refunds() async throws {
+        try await WebWorld.run { world in
+            let booking = try await held(world)
+            #expect(try await world.ask(.post, booking + "/cancellation", as: .patient).status == 200)
+            let received = try await receive(world, booking, 5000)
+            #expect(received.status == 201 && received["state"] == "refunding")
+            let list = world.path("/refunds")
+            let listed = try await world.ask(.get, list, as: .receptionist)
+            #expect(listed["items"]?.elements.compactMap { $0["state"]?.text } == ["cancelled"])
+            let refund = booking + "/payments/\(try received.text("id"))/refund"
+            #expect(try await world.ask(.post, refund, as: .receptionist).status == 200)
+            #expect(try await world.ask(.get, list, as: .receptionist)["items"]?.elements.isEmpty == true)
+            #expect(try await world.ask(.get, list, as: .patient).status == 403)
+        }
+    }
+
     @Test("a service that takes cards alone is refused while no card can be taken, and a card is not offered")
     func cardAlone() async throws {
         try await WebWorld.run { world in

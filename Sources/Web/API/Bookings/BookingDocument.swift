@@ -8,6 +8,7 @@ struct BookingDocument: APIDocument {
     var patientName: String?
     var reason: String?
     var note: String?
+    var overbooking: String?
     var payments: [Payment]?
 
     init(_ booking: Booking, now: Instant) {
@@ -20,6 +21,7 @@ struct BookingDocument: APIDocument {
         patientName = view.patientName
         reason = view.reason
         note = view.note
+        overbooking = view.overbooking
         payments = view.payments
     }
 
@@ -41,7 +43,7 @@ struct BookingDocument: APIDocument {
         json.field("sessionId", booking.sessionID)
         json.field("visitId", booking.visitID)
         json.array("resourceIds", booking.resourceIDs)
-        json.field("isOverbooking", booking.sessionID == nil && booking.seat > 0)
+        json.field("isOverbooking", booking.isOverbooking)
         booking.terms.writeFields(to: &json)
         json.field("holdExpiresAt", booking.holdExpiresAt)
         json.field("origin", booking.origin)
@@ -50,6 +52,7 @@ struct BookingDocument: APIDocument {
         json.field("closedBySystem", booking.closedBySystem)
         json.field("reason", reason)
         json.field("note", note)
+        json.field("overbooking", overbooking)
         guard let payments else { return }
         json.array("payments", payments) { json, payment in payment.write(to: &json) }
         let balance = PaymentBalance(of: booking, payments: payments, now: now)
@@ -82,6 +85,8 @@ struct BookingDocument: APIDocument {
             SchemaField("closedBySystem", .flag),
             .optional("reason", .text(0...Int.max, note: "The patient's own words.")),
             .optional("note", .text(0...Int.max, note: "Staff's; shown to staff alone.")),
+            .optional(
+                "overbooking", .text(0...Int.max, note: "Why it was booked over others; shown to staff alone.")),
             .optional("payments", .list(Payment.schema)),
             .optional(
                 "due",

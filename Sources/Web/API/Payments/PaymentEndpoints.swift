@@ -3,7 +3,7 @@ import HTTPServer
 
 /// Money for a booking.
 enum PaymentEndpoints {
-    static let all: [Endpoint] = [arrange, record, refund, list]
+    static let all: [Endpoint] = [arrange, record, refund, list, refunds]
 
     private static let booking = "/practices/{practiceId}/bookings/{bookingId}"
 
@@ -46,6 +46,17 @@ enum PaymentEndpoints {
         return try await request.change(as: { (payment: Payment) in payment }) {
             try await request.services.bookings.refundPayment(payment, of: id, in: practice, ask: $0)
         }
+    }
+
+    private static let refunds = Endpoint(
+        .listRefunds, .get, "/practices/{practiceId}/refunds", "Lists bookings with money that must be given back.",
+        in: .payments, query: ListWindow.fields, answer: .list(BookingDocument.self, "One page, by start.")
+    ) { request in
+        let views = try await request.services.bookings.refunds(
+            in: request.practice, scope: request.scope, after: request.cursor(), limit: request.limit,
+            now: request.now)
+        let next = try request.next(after: views.last.map { BookingCursor($0.booking) }, count: views.count)
+        return .document(Page(items: views.map { BookingDocument($0, now: request.now) }, next: next))
     }
 
     private static let list = Endpoint(
