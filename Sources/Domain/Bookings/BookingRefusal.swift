@@ -93,10 +93,10 @@ public enum BookingRefusal: DomainError, Hashable {
             "Choose one of: \(methods.map(\.rawValue).joined(separator: ", "))."
         case .paymentState(let state, let wanted):
             "The payment is \(state.rawValue), and cannot become \(wanted.rawValue)."
+        case .amountOutOfRange(let due) where due.amount == 0, .amountAboveDue(let due) where due.amount == 0:
+            "Nothing is due: the price has been received. Refund what was recorded wrongly first."
         case .amountOutOfRange(let due):
             "Give an amount above zero in \(due.currency), up to the \(due.amount) minor units that are due."
-        case .amountAboveDue(let due) where due.amount == 0:
-            "Nothing is due: the price has been received. Refund what was recorded wrongly first."
         case .amountAboveDue(let due):
             "Give \(due.amount) minor units of \(due.currency) or less: so much is due."
         case .nothingDue: "Nothing is due: there is nothing to arrange."
