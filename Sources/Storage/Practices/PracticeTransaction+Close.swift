@@ -10,7 +10,7 @@ extension PracticeTransaction {
         try delete(Resource.self)
         try delete(Practitioner.self)
         try delete(Location.self)
-        for table in ["schedule_place", "practice_member", "account_code"] {
+        for table in ["schedule_place", "practice_member", "account_code", "media"] {
             try connection.run("DELETE FROM \(table) WHERE practice_id = ?", .id(practice.id))
         }
         var record = practice

@@ -160,6 +160,21 @@ struct MediaTests {
         }
     }
 
+    @Test("what a draft showed goes with it")
+    func closed() async throws {
+        try await WebWorld.run { world in
+            let draft = try await world.ask(.post, "/practices", as: .patient, ["name": "Draft", "country": "FR"])
+            let path = "/practices/\(try draft.text("id"))/media"
+            #expect(try await world.ask(.post, path, as: .patient, form: .photo()).status == 201)
+            let keeper = world.services.media
+            let future = Instant(seconds: 1 << 40)
+            #expect(try await keeper.collect(olderThan: future) == 0)
+            let account = try await world.ask(.get, "/account", as: .patient)
+            #expect(try await world.ask(.delete, "/account", as: .patient, version: account.etag).status < 300)
+            #expect(try await keeper.collect(olderThan: future) == MediaFile.renditions.count)
+        }
+    }
+
     @Test("a practitioner looks after its own photos, and nobody else's")
     func practitioner() async throws {
         try await WebWorld.run { world in
