@@ -28,9 +28,35 @@ public struct ArchivedBooking: Hashable, Sendable {
     }
 }
 
+extension ArchivedBooking {
+    /// This item with the events of an older one of the same booking, each once, in order: the log may have let the
+    /// older events go since, and an item that was brought back and changed has some of them twice.
+    public func keepingEvents(of earlier: ArchivedBooking) -> ArchivedBooking {
+        let known = Set(earlier.events.map(\.event.id))
+        var kept = self
+        kept.events = (earlier.events + events.filter { !known.contains($0.event.id) })
+            .sorted { $0.event.version < $1.event.version }
+        return kept
+    }
+}
+
+/// An archive cannot take this booking, though it takes others: it stays among the live ones.
+public struct ArchiveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    public var booking: ID<Booking>
+    public var message: String
+
+    public init(booking: ID<Booking>, message: String) {
+        self.booking = booking
+        self.message = message
+    }
+
+    public var description: String { message }
+}
+
 /// Where closed bookings go. Every conforming type must pass the archive's contract.
 public protocol BookingArchive: Sendable {
     /// Puts an item unless a newer version is there; over an older one it keeps that one's events too.
+    /// - Throws: `ArchiveRefusal` for a booking that this archive cannot take.
     func put(_ item: ArchivedBooking) async throws
     func get(_ id: ID<Booking>, of practice: ID<Practice>) async throws -> ArchivedBooking?
     /// Oldest first by (start, id), after the cursor.
@@ -46,6 +72,7 @@ public protocol BookingArchive: Sendable {
 public protocol ArchivingStore: Sendable {
     /// Moves up to `limit` bookings that closed before the instant and have no open payment: put, read back, then
     /// deleted at the version that was put. Answers how many moved.
+    /// - Throws: `ArchiveRefusal` where nothing moved, because the archive cannot take what is due.
     func archive(closedBefore: Instant, limit: Int, now: Instant) async throws -> Int
 
     /// Live and archived bookings of an account, by (start, id); where both have one, the higher version wins.

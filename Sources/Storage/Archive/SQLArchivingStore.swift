@@ -27,7 +27,16 @@ public struct SQLArchivingStore: ArchivingStore {
             try Self.candidates(closedBefore: closedBefore, limit: limit, in: connection)
         }
         var moved = 0
-        for item in items where try await move(item) { moved += 1 }
+        var refusal: ArchiveRefusal?
+        for item in items {
+            do {
+                if try await move(item) { moved += 1 }
+            } catch let error as ArchiveRefusal {
+                // It must not hold up the others; it is told once nothing else is left to move.
+                refusal = refusal ?? error
+            }
+        }
+        if moved == 0, let refusal { throw refusal }
         return moved
     }
 

@@ -1,11 +1,5 @@
 public import Domain
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// An archive in a database of its own: the embedded one keeps it in its own file.
 public struct SQLBookingArchive: BookingArchive {
     private let database: any SQLDatabase
@@ -21,7 +15,7 @@ public struct SQLBookingArchive: BookingArchive {
             var kept = item
             if let earlier {
                 guard earlier.version < item.booking.version else { return }
-                kept.events = Self.merged(try Self.item(earlier.body).events, item.events)
+                kept = item.keepingEvents(of: try Self.item(earlier.body))
             }
             try connection.upsert(
                 into: "archived_booking",
@@ -29,7 +23,7 @@ public struct SQLBookingArchive: BookingArchive {
                 values: [
                     "version": .int(item.booking.version), "patient_id": .id(item.booking.patientID),
                     "account_id": .id(item.booking.accountID), "starts_at": .instant(item.booking.terms.startsAt),
-                    "body": .text(try Self.body(kept)),
+                    "body": .text(try ArchivedDocument.text(of: kept)),
                 ])
         }
     }
@@ -88,21 +82,9 @@ public struct SQLBookingArchive: BookingArchive {
         try await database.scan { try $0.value("SELECT COUNT(*) FROM archived_booking") ?? 0 }
     }
 
-    /// Events of both, each once, in order: an item that was brought back and changed has some of them twice.
-    private static func merged(_ old: [PositionedEvent], _ new: [PositionedEvent]) -> [PositionedEvent] {
-        let known = Set(old.map(\.event.id))
-        return (old + new.filter { !known.contains($0.event.id) }).sorted { $0.event.version < $1.event.version }
-    }
-
-    private static func body(_ item: ArchivedBooking) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(ArchivedDocument(item)), as: UTF8.self)
-    }
-
     private static func item(_ body: String) throws -> ArchivedBooking {
         do {
-            return try JSONDecoder().decode(ArchivedDocument.self, from: Data(body.utf8)).item
+            return try ArchivedDocument.item(from: body)
         } catch {
             throw SQLError(kind: .decoding, message: "an archived booking cannot be read: \(error)")
         }

@@ -34,9 +34,10 @@ struct ArchiveContract {
         ).done()
     }
 
-    @Test("what is closed and settled moves, whole, and only that", arguments: SQLBackend.enabled)
-    func moves(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
+    @Test(
+        "what is closed and settled moves, whole, and only that", arguments: SQLBackend.enabled, ArchiveBackend.enabled)
+    func moves(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
             let person = try await world.patient()
             let done = try await attended(world, "09:00", for: person)
             _ = try await world.book(world.checkup, "10:00", for: person)
@@ -56,9 +57,11 @@ struct ArchiveContract {
         }
     }
 
-    @Test("an open payment keeps its booking, and holds up no other", arguments: SQLBackend.enabled)
-    func openPayment(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
+    @Test(
+        "an open payment keeps its booking, and holds up no other", arguments: SQLBackend.enabled,
+        ArchiveBackend.enabled)
+    func openPayment(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
             let people = try await world.people(2)
             let paid = try await world.book(world.checkup, "09:00", for: people[0])
             _ = try await world.store.recordPayment(
@@ -80,9 +83,10 @@ struct ArchiveContract {
     }
 
     @Test(
-        "a late payment brings its booking back, and it goes again at a higher version", arguments: SQLBackend.enabled)
-    func broughtBack(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
+        "a late payment brings its booking back, and it goes again at a higher version", arguments: SQLBackend.enabled,
+        ArchiveBackend.enabled)
+    func broughtBack(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
             let person = try await world.patient()
             let done = try await attended(world, "09:00", for: person, paying: 3000)
             #expect(try await archive(world) == 1)
@@ -106,9 +110,10 @@ struct ArchiveContract {
     }
 
     @Test(
-        "what was archived keeps its old events, although the log has let them go since", arguments: SQLBackend.enabled)
-    func keepsEvents(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
+        "what was archived keeps its old events, although the log has let them go since", arguments: SQLBackend.enabled,
+        ArchiveBackend.enabled)
+    func keepsEvents(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
             let person = try await world.patient()
             let done = try await attended(world, "09:00", for: person, paying: 3000)
             #expect(try await archive(world) == 1)
@@ -132,9 +137,11 @@ struct ArchiveContract {
         }
     }
 
-    @Test("late payments that race bring it back once, each is kept", arguments: SQLBackend.enabled)
-    func broughtBackOnce(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend, doors: 2) { world in
+    @Test(
+        "late payments that race bring it back once, each is kept", arguments: SQLBackend.enabled,
+        ArchiveBackend.enabled)
+    func broughtBackOnce(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind, doors: 2) { world in
             let person = try await world.patient()
             let done = try await attended(world, "09:00", for: person, paying: 4000)
             _ = try await archive(world)
@@ -181,9 +188,9 @@ struct ArchiveContract {
 
     @Test(
         "a crash between putting and deleting leaves it in both; history shows it once, the next round ends it",
-        arguments: SQLBackend.enabled)
-    func crash(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
+        arguments: SQLBackend.enabled, ArchiveBackend.enabled)
+    func crash(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
             let person = try await world.patient()
             let done = try await attended(world, "09:00", for: person)
             let broken = SQLArchivingStore(
@@ -201,9 +208,11 @@ struct ArchiveContract {
         }
     }
 
-    @Test("an archive that gives back something else loses nothing", arguments: SQLBackend.enabled)
-    func readBackAlike(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
+    @Test(
+        "an archive that gives back something else loses nothing", arguments: SQLBackend.enabled, ArchiveBackend.enabled
+    )
+    func readBackAlike(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
             let person = try await world.patient()
             let done = try await attended(world, "09:00", for: person)
             for fault in [BrokenArchive.Fault.forgetsNote, .forgetsPayments, .forgetsItem] {
@@ -216,9 +225,9 @@ struct ArchiveContract {
         }
     }
 
-    @Test("what changes while it is being moved stays", arguments: SQLBackend.enabled)
-    func changedMeanwhile(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
+    @Test("what changes while it is being moved stays", arguments: SQLBackend.enabled, ArchiveBackend.enabled)
+    func changedMeanwhile(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
             let person = try await world.patient()
             let done = try await attended(world, "09:00", for: person)
             let meddling = BrokenArchive(world.doors[0].archive, failing: .never) {
@@ -239,9 +248,9 @@ struct ArchiveContract {
         }
     }
 
-    @Test("two archivers at once move everything once", arguments: SQLBackend.enabled)
-    func twoArchivers(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend, doors: 2) { world in
+    @Test("two archivers at once move everything once", arguments: SQLBackend.enabled, ArchiveBackend.enabled)
+    func twoArchivers(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind, doors: 2) { world in
             let person = try await world.patient()
             for time in ["09:00", "10:00", "11:00", "12:00"] {
                 try await world.cancel(try await world.book(world.checkup, time, for: person), by: person.scope)
@@ -253,9 +262,11 @@ struct ArchiveContract {
         }
     }
 
-    @Test("pages of a history join without a gap, a practitioner's among others' too", arguments: SQLBackend.enabled)
-    func pages(_ backend: SQLBackend) async throws {
-        try await BookingWorld.with(backend) { world in
+    @Test(
+        "pages of a history join without a gap, a practitioner's among others' too", arguments: SQLBackend.enabled,
+        ArchiveBackend.enabled)
+    func pages(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
             let people = try await world.people(2)
             for (index, time) in ["08:00", "08:30", "09:00", "09:30", "10:00", "10:30"].enumerated() {
                 let booking = try await world.book(world.checkup, time, by: index < 4 ? 1 : 0, for: people[0])

@@ -31,23 +31,24 @@ struct BookingWorld: Sendable {
         let database: any SQLDatabase
         let bookings: SQLBookingStore
         let patients: SQLPatientStore
-        let archive: SQLBookingArchive
+        let archive: any BookingArchive
         let archiving: SQLArchivingStore
         let messages: SQLMessageStore
     }
 
     static func with(
-        _ backend: SQLBackend, doors count: Int = 1, _ test: @Sendable (BookingWorld) async throws -> Void
+        _ backend: SQLBackend, archive: ArchiveBackend = .sql, doors count: Int = 1,
+        _ test: @Sendable (BookingWorld) async throws -> Void
     ) async throws {
         try await backend.withStore { open in
-            try await backend.withStore { openArchive in
+            try await archive.withArchive(backend) { openArchive in
                 try await test(try await make(count, open, openArchive))
             }
         }
     }
 
     private static func make(
-        _ count: Int, _ open: SQLBackend.Door, _ openArchive: SQLBackend.Door
+        _ count: Int, _ open: SQLBackend.Door, _ openArchive: ArchiveBackend.Door
     ) async throws -> BookingWorld {
         let ids = testIDs()
         let plan = Plan(ids)
@@ -57,11 +58,9 @@ struct BookingWorld: Sendable {
         let plain = AnswerSeal(seal: { answer, _ in answer }, open: { sealed, _ in sealed })
         var doors: [Door] = []
         for _ in 0..<count {
-            let database = try await open(), archiveDatabase = try await openArchive()
+            let database = try await open(), archive = try await openArchive()
             _ = try await Migrator(.booking, in: database).migrate(now: now)
-            _ = try await Migrator(.archive, in: archiveDatabase).migrate(now: now)
             let audit = AuditTrail(.booking, in: database)
-            let archive = SQLBookingArchive(archiveDatabase)
             doors.append(
                 Door(
                     database: database,
