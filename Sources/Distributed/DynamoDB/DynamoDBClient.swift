@@ -21,6 +21,9 @@ struct DynamoDBClient: Sendable {
         }
     }
 
+    /// A batch of items has up to 16 MB, and JSON makes more of it.
+    private static let largestAnswer = 64 << 20
+
     let service: AWSService
     let backoff: Backoff
 
@@ -42,7 +45,9 @@ struct DynamoDBClient: Sendable {
     private func once(_ operation: String, _ body: [UInt8]) async throws -> [UInt8] {
         var isSecond = false
         while true {
-            let (request, credentials) = try await signed(operation, body)
+            let (unlimited, credentials) = try await signed(operation, body)
+            var request = unlimited
+            request.answerLimit = Self.largestAnswer
             let answer: ClientResponse
             do throws(TransportError) {
                 answer = try await service.transport.send(request)

@@ -225,6 +225,32 @@ struct ArchiveContract {
         }
     }
 
+    @Test(
+        "a booking that the archive cannot take stays, holds up no other, and is told",
+        arguments: SQLBackend.enabled, ArchiveBackend.enabled)
+    func refusal(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
+        try await BookingWorld.with(backend, archive: kind) { world in
+            let person = try await world.patient()
+            var bookings: [Booking] = []
+            for time in ["09:00", "10:00", "11:00"] {
+                let booking = try await world.book(world.checkup, time, for: person)
+                try await world.cancel(booking, by: person.scope)
+                bookings.append(booking)
+            }
+            let strict = SQLArchivingStore(
+                world.doors[0].database,
+                archive: BrokenArchive(world.doors[0].archive, failing: .refuses(bookings[0].id)), ids: testIDs(),
+                seals: world.seals, audit: AuditTrail(.booking, in: world.doors[0].database))
+            #expect(try await strict.archive(closedBefore: Self.later, limit: 10, now: Self.later) == 2)
+            let refusal = await #expect(throws: ArchiveRefusal.self) {
+                try await strict.archive(closedBefore: Self.later, limit: 10, now: Self.later)
+            }
+            #expect(refusal?.booking == bookings[0].id)
+            #expect(try await world.stored(bookings[0]).state == .cancelled)
+            try await world.expectSound()
+        }
+    }
+
     @Test("what changes while it is being moved stays", arguments: SQLBackend.enabled, ArchiveBackend.enabled)
     func changedMeanwhile(_ backend: SQLBackend, _ kind: ArchiveBackend) async throws {
         try await BookingWorld.with(backend, archive: kind) { world in

@@ -2,7 +2,7 @@ import Domain
 
 /// An archive that fails as told, over one that works.
 struct BrokenArchive: BookingArchive {
-    enum Fault { case never, afterPut, forgetsNote, forgetsPayments, forgetsItem }
+    enum Fault: Equatable { case never, afterPut, forgetsNote, forgetsPayments, forgetsItem, refuses(ID<Booking>) }
     struct Crash: Error {}
 
     let archive: any BookingArchive
@@ -19,6 +19,7 @@ struct BrokenArchive: BookingArchive {
     }
 
     func put(_ item: ArchivedBooking) async throws {
+        if fault == .refuses(item.booking.id) { throw ArchiveRefusal(booking: item.booking.id, message: "too large") }
         try await archive.put(item)
         try await meanwhile()
         if fault == .afterPut { throw Crash() }
@@ -30,7 +31,7 @@ struct BrokenArchive: BookingArchive {
         case .forgetsNote: item?.sealedNote = nil
         case .forgetsPayments: item?.payments = []
         case .forgetsItem: item = nil
-        case .never, .afterPut: break
+        case .never, .afterPut, .refuses: break
         }
         return item
     }
