@@ -3,8 +3,8 @@ public struct ClientRequest: Sendable {
     public enum Body: Sendable {
         case none
         case bytes([UInt8])
-        /// A file's bytes, read while they are sent: the file must stay as it is until the answer has come.
-        case file(path: String, size: Int64)
+        /// Bytes of a file, read while they are sent: the file must stay as it is until the answer has come.
+        case file(path: String, range: Range<Int64>)
     }
 
     public struct Header: Hashable, Sendable {

@@ -11,7 +11,7 @@ enum RequestJudge {
                 return "the header \(header.name) has a control character"
             }
         }
-        if case .file(_, let size) = request.body, size < 0 { return "a file's size is below zero" }
+        if case .file(_, let range) = request.body, range.lowerBound < 0 { return "a file's range begins below zero" }
         return nil
     }
 

@@ -19,8 +19,8 @@ final class Transfer {
         if let fault = RequestJudge.fault(of: request) {
             throw TransportError(.badRequest, fault, mayHaveBeenDone: false)
         }
-        if case .file(let path, let size) = request.body {
-            source = try UploadSource(path: path, size: size)
+        if case .file(let path, let range) = request.body {
+            source = try UploadSource(path: path, range: range)
         } else {
             source = nil
         }

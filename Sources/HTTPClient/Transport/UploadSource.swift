@@ -9,14 +9,16 @@ import CCurl
 /// A request's body while it is sent.
 final class UploadSource {
     let size: Int64
+    private let start: Int64
     private let file: Int32
     private var position: Int64 = 0
     private(set) var failure: String?
 
-    /// Nil-bodied requests have none of these; a file is opened here and closed with the transfer.
-    init(path: String, size: Int64) throws(TransportError) {
+    /// Opens the file; it is closed with the transfer.
+    init(path: String, range: Range<Int64>) throws(TransportError) {
         file = open(path, O_RDONLY | O_CLOEXEC)
-        self.size = size
+        size = range.upperBound - range.lowerBound
+        start = range.lowerBound
         guard file >= 0 else {
             let reason = String(cString: strerror(errno))
             throw TransportError(.sourceFailed, "the file to send cannot be opened: \(reason)", mayHaveBeenDone: false)
@@ -29,9 +31,9 @@ final class UploadSource {
     func read(into buffer: UnsafeMutableRawPointer, room: Int) -> Int {
         let wanted = min(Int64(room), size - position)
         if wanted == 0 { return 0 }
-        let count = pread(file, buffer, Int(wanted), off_t(position))
+        let count = pread(file, buffer, Int(wanted), off_t(start + position))
         guard count > 0 else {
-            failure = count < 0 ? String(cString: strerror(errno)) : "it is shorter than its \(size) bytes"
+            failure = count < 0 ? String(cString: strerror(errno)) : "it ends before the last byte that was promised"
             return ccurl_abort_reading()
         }
         position += Int64(count)

@@ -8,6 +8,7 @@ import Threads
 /// A server that answers as a test says, for the length of the test, and remembers what it was asked.
 struct StandIn: Sendable {
     struct Seen: Sendable {
+        var method: String
         var path: String
         var headers: HTTPHeaders
         var body: String
@@ -25,11 +26,11 @@ struct StandIn: Sendable {
     ) async throws {
         let log = Guarded([Seen]())
         var router = Router()
-        for method in [HTTPMethod.get, .post] {
-            for pattern in ["/", "/credentials"] {
+        for method in [HTTPMethod.get, .post, .put] {
+            for pattern in ["/", "/credentials", "/b/:key"] {
                 router.on(method, pattern) { request in
                     let seen = Seen(
-                        path: request.rawPath, headers: request.headers,
+                        method: request.method.rawValue, path: request.rawPath, headers: request.headers,
                         body: String(decoding: request.body.bytes ?? [], as: UTF8.self))
                     let before = log.withLock { log in
                         log.append(seen)

@@ -13,13 +13,13 @@ struct MediaBackend: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let known = [
-        MediaBackend(name: "folder") { test in
-            try await withTemporaryFolder { folder in
-                try await test { try FolderMediaStore(folder: folder + "/media", log: .silent) }
-            }
+    static let known = [folder] + (S3Server.address.map { [s3($0)] } ?? [])
+
+    private static let folder = MediaBackend(name: "folder") { test in
+        try await withTemporaryFolder { folder in
+            try await test { try FolderMediaStore(folder: folder + "/media", log: .silent) }
         }
-    ]
+    }
 
     /// What `PRAXIS_TEST_MEDIA` names (`folder,…`), or all that can be had without it.
     static let enabled = known.filter { named?.contains($0.name) ?? true }
