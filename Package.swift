@@ -29,6 +29,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [.executable(name: "praxis", targets: ["App"])],
     targets: [
+        library("CMariaDB", pkgConfig: "libmariadb", apt: "libmariadb-dev", brew: "mariadb-connector-c"),
         library("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
         // Not linked: loaded by the process that makes pictures, and only there.
@@ -44,7 +45,7 @@ let package = Package(
         room("Embedded", ["Domain", "Storage", "Threads", "CSQLite"]),
         room("HTTPServer", ["Threads", "CMicroHTTPD"]),
         room("HTTPClient", ["Threads", "CCurl"]),
-        room("Distributed", ["Domain", "Storage", "Threads", "Secrets", "HTTPClient"]),
+        room("Distributed", ["Domain", "Storage", "Threads", "Secrets", "HTTPClient", "CMariaDB"]),
         room("Web", ["Domain", "HTTPServer"]),
         .executableTarget(
             name: "App",

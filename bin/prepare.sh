@@ -56,7 +56,7 @@ has_library() {
 missing_libraries() {
     command -v pkg-config >/dev/null || echo pkg-config
     local pair
-    for pair in libmicrohttpd:libmicrohttpd-dev sqlite3:libsqlite3-dev libsodium:libsodium-dev \
+    for pair in libmicrohttpd:libmicrohttpd-dev libmariadb:libmariadb-dev sqlite3:libsqlite3-dev libsodium:libsodium-dev \
         libcurl:libcurl4-openssl-dev; do
         pkg-config --exists "${pair%%:*}" 2>/dev/null || echo "${pair#*:}"
     done

@@ -17,7 +17,7 @@ public final class Guarded<State>: @unchecked Sendable {
     public init(_ initial: sending State) {
         state = initial
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(changed, nil)
+        Self.makeCondition(changed)
     }
 
     deinit {
@@ -41,6 +41,20 @@ public final class Guarded<State>: @unchecked Sendable {
         while true {
             if let value = take(&state) { return value }
             pthread_cond_wait(changed, mutex)
+        }
+    }
+
+    /// Waits until `take` returns something, for so many seconds at most; nil where it never did.
+    /// For dedicated threads only: never on the cooperative pool.
+    public func wait<Value>(upTo seconds: Double, _ take: (inout State) -> Value?) -> Value? {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        let end = Self.monotonic() + seconds
+        while true {
+            if let value = take(&state) { return value }
+            let left = end - Self.monotonic()
+            guard left > 0 else { return nil }
+            Self.wait(changed, mutex, upTo: left)
         }
     }
 

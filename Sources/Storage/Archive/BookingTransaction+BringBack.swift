@@ -8,8 +8,12 @@ extension BookingTransaction {
     func bringBack(_ item: ArchivedBooking) throws {
         let booking = item.booking
         if try BookingTable.find(booking.id, of: booking.practiceID, in: connection) != nil { return }
-        try BookingTable.insert(
-            booking, holder: nil, reason: item.sealedReason, overbooking: item.sealedOverbooking, in: connection)
+        do {
+            try BookingTable.insert(
+                booking, holder: nil, reason: item.sealedReason, overbooking: item.sealedOverbooking, in: connection)
+        } catch let error as SQLError where error.kind == .unique {
+            throw BeginAgain()  // Another payment has brought it back since the look.
+        }
         try connection.run(
             "UPDATE booking SET note = ? WHERE practice_id = ? AND id = ?", PatientRows.blob(item.sealedNote),
             .id(booking.practiceID), .id(booking.id))

@@ -58,6 +58,33 @@ public struct EventTable: Sendable {
         try connection.insertMany(into: events, columns: Self.columns, rows: rows)
     }
 
+    /// What names an event in its table.
+    struct Key: Sendable {
+        let practiceID: ID<Practice>
+        let subject: ID<EventSubject>
+        let version: Int
+    }
+
+    /// Events that were committed and have no place in the log yet. None on SQLite, which gives it at insert.
+    func unnumbered(limit: Int, in connection: any SQLConnection) throws -> [Key] {
+        try connection.query(
+            """
+            SELECT practice_id, subject_id, version FROM \(events) WHERE position IS NULL \
+            ORDER BY subject_id, version LIMIT ?
+            """, .int(limit)
+        ) { Key(practiceID: try $0[0], subject: try $0[1], version: try $0[2]) }
+    }
+
+    /// - Throws: `BeginAgain` where it has one meanwhile.
+    func number(_ event: Key, as position: Int64, in connection: any SQLConnection) throws {
+        let numbered = try connection.run(
+            """
+            UPDATE \(events) SET position = ? \
+            WHERE practice_id = ? AND subject_id = ? AND version = ? AND position IS NULL
+            """, .int(position), .id(event.practiceID), .id(event.subject), .int(event.version))
+        if numbered != 1 { throw BeginAgain() }
+    }
+
     /// Oldest first, those after `position`.
     public func events(
         after position: Int64, limit: Int, in connection: any SQLConnection

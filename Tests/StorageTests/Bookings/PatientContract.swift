@@ -105,18 +105,37 @@ struct PatientContract {
         }
     }
 
+    /// What lists the tables, and the columns of one.
+    private static func catalogue(_ dialect: SQLDialect) -> (tables: String, columns: String) {
+        switch dialect {
+        case .sqlite:
+            ("SELECT name FROM sqlite_schema WHERE type = 'table'", "SELECT name FROM pragma_table_info(?)")
+        case .mysql:
+            (
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()",
+                """
+                SELECT column_name FROM information_schema.columns \
+                WHERE table_schema = DATABASE() AND table_name = ?
+                """
+            )
+        }
+    }
+
+    private static func bytes(_ column: String, _ dialect: SQLDialect) -> String {
+        dialect == .sqlite ? "CAST(\(column) AS BLOB)" : "CAST(\(column) AS BINARY)"
+    }
+
     /// All values of all tables, as text.
     private func everything(in world: BookingWorld) async throws -> String {
         try await world.doors[0].database.scan { connection in
-            let tables = try connection.query("SELECT name FROM sqlite_master WHERE type = 'table'") {
-                try $0[0] as String
-            }
+            let (allTables, allColumns) = Self.catalogue(connection.dialect)
+            let tables = try connection.query(allTables) { try $0[0] as String }
             return try tables.map { table in
-                let columns = try connection.query("SELECT name FROM pragma_table_info(?)", .text(table)) {
-                    try $0[0] as String
-                }
+                let columns = try connection.query(allColumns, .text(table)) { try $0[0] as String }
                 return try columns.map { column in
-                    try connection.query("SELECT CAST(\"\(column)\" AS BLOB) FROM \"\(table)\"") { row in
+                    try connection.query(
+                        "SELECT \(Self.bytes(connection.dialect.quoted(column), connection.dialect)) FROM \(connection.dialect.quoted(table))"
+                    ) { row in
                         let bytes: [UInt8]? = try row[0]
                         return String(decoding: bytes ?? [], as: UTF8.self)
                     }.joined(separator: "|")

@@ -43,12 +43,12 @@ extension WaitlistContract {
             let expired = BookingWorld.now + 601
             // Events are written last: the next offer's row is there when the end of the first one is told.
             try await world.doors[0].database.write { connection in
-                try connection.run(
-                    """
-                    CREATE TRIGGER apart BEFORE INSERT ON booking_event WHEN NEW.kind = 'bookingExpired' \
-                    AND NOT EXISTS (SELECT 1 FROM booking WHERE origin = 'waitlist' AND state = 'held') \
-                    BEGIN SELECT RAISE(ABORT, 'apart'); END
-                    """)
+                try connection.refuseInserts(
+                    into: "booking_event",
+                    when: """
+                        NEW.kind = 'bookingExpired' \
+                        AND NOT EXISTS (SELECT 1 FROM booking WHERE origin = 'waitlist' AND state = 'held')
+                        """)
             }
             #expect(try await world.store.offerFreeTimes(limit: 10, now: expired) == 1)
             try await world.expectSound()

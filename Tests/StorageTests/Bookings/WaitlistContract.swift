@@ -185,11 +185,7 @@ struct WaitlistContract {
             let waiting = try await join(world, people[1], by: 0)
             // A row in the way of the offer's message: the offer breaks in the middle, after much of it is written.
             try await world.doors[0].database.write { connection in
-                try connection.run(
-                    """
-                    CREATE TRIGGER no_offers BEFORE INSERT ON booking WHEN NEW.origin = 'waitlist' \
-                    BEGIN SELECT RAISE(ABORT, 'no'); END
-                    """)
+                try connection.refuseInserts(into: "booking", when: "NEW.origin = 'waitlist'")
             }
             let cancelled = try await world.cancel(booked[0], by: people[0].scope)
             #expect(cancelled.state == .cancelled)

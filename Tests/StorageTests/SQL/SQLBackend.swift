@@ -1,3 +1,4 @@
+import Distributed
 import Embedded
 import Foundation
 import Storage
@@ -9,8 +10,34 @@ struct SQLBackend: Sendable, CustomTestStringConvertible {
     typealias Door = @Sendable () async throws -> any SQLDatabase
 
     let name: String
+    /// Whether it runs where nobody names the backends.
+    let isThere: Bool
+    /// The same without the relay that gives events their places after each write.
+    private let bare: @Sendable (_ test: @Sendable (@escaping Door) async throws -> Void) async throws -> Void
+
+    init(
+        name: String, isThere: Bool = true,
+        _ bare: @escaping @Sendable (_ test: @Sendable (@escaping Door) async throws -> Void) async throws -> Void
+    ) {
+        self.name = name
+        self.isThere = isThere
+        self.bare = bare
+    }
+
     /// Runs a test with a fresh store, then closes every door and removes the store.
-    let withStore: @Sendable (_ test: @Sendable (@escaping Door) async throws -> Void) async throws -> Void
+    func withStore(_ test: @Sendable (@escaping Door) async throws -> Void) async throws {
+        try await bare { open in
+            try await test {
+                let database = try await open()
+                // Only where they are not given at insert is there anything to relay.
+                return database is MySQLDatabase ? NumberedDatabase(database) : database
+            }
+        }
+    }
+
+    func withBareStore(_ test: @Sendable (@escaping Door) async throws -> Void) async throws {
+        try await bare(test)
+    }
 
     var testDescription: String { name }
 
@@ -31,11 +58,28 @@ struct SQLBackend: Sendable, CustomTestStringConvertible {
                 }
                 await doors.closeAll()
             }
-        }
+        },
+        SQLBackend(name: "mysql", isThere: MySQLServer.address != nil) { test in
+            try await MySQLServer.withDatabase { settings in
+                let doors = Doors()
+                let door: Door = {
+                    let database = MySQLDatabase(settings)
+                    await doors.add(database)
+                    return database
+                }
+                do {
+                    try await test(door)
+                } catch {
+                    await doors.closeAll()
+                    throw error
+                }
+                await doors.closeAll()
+            }
+        },
     ]
 
-    /// What `PRAXIS_TEST_BACKENDS` names (`sqlite,…`), or all that can be had without it.
-    static let enabled = known.filter { named?.contains($0.name) ?? true }
+    /// What `PRAXIS_TEST_BACKENDS` names (`sqlite,mysql`), or all that are there without it.
+    static let enabled = known.filter { named?.contains($0.name) ?? $0.isThere }
 
     static let named: [String]? = environment("PRAXIS_TEST_BACKENDS").map {
         $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }

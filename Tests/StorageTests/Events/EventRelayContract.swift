@@ -1,0 +1,94 @@
+import Domain
+import Storage
+import Testing
+
+@Suite("The relay that gives events their places")
+struct EventRelayContract {
+    private static let now = Instant(seconds: 1_800_000_000)
+
+    private func relay(_ database: any SQLDatabase) -> EventRelay {
+        EventRelay(.booking, in: database, owner: testIDs().next())
+    }
+
+    private func fact(_ subject: ID<EventSubject>, _ version: Int) -> Event {
+        Event(
+            id: testIDs().next(), practiceID: ID(high: 1, low: 1), kind: .bookingHeld, subject: subject,
+            version: version, at: Self.now)
+    }
+
+    private func places(_ database: any SQLDatabase) async throws -> [(subject: ID<EventSubject>, version: Int)] {
+        try await database.scan { connection in
+            let rows: [(Int64, ID<EventSubject>, Int)] = try connection.query(
+                """
+                SELECT position, subject_id, version FROM booking_event WHERE position IS NOT NULL ORDER BY position
+                """
+            ) { (try $0[0], try $0[1], try $0[2]) }
+            try #require(rows.map(\.0) == (0..<rows.count).map { Int64($0 + 1) }, "without a gap")
+            return rows.map { ($0.1, $0.2) }
+        }
+    }
+
+    @Test("each subject's events stand in the order of its versions, without a gap", arguments: SQLBackend.enabled)
+    func ordered(_ backend: SQLBackend) async throws {
+        try await backend.withBareStore { door in
+            let database = try await door()
+            _ = try await Migrator(.booking, in: database).migrate(now: Self.now)
+            let table = EventTable(side: .booking)
+            let subjects: [ID<EventSubject>] = (1...3).map { ID(high: 9, low: UInt64($0)) }
+            for version in 1...20 {
+                try await database.write { [self] in
+                    try table.append(subjects.map { fact($0, version) }, in: $0)
+                }
+            }
+            let relays = [relay(database), relay(database)]
+            _ = try await relays[0].number(limit: 7, now: Self.now)
+            // The other one waits until the lease is over; numbered on SQLite at insert, there is nothing for either.
+            #expect(try await relays[1].number(limit: 100, now: Self.now) == nil)
+            while let count = try await relays[1].number(limit: 7, now: Self.now + 60), count > 0 {}
+            // Who stalled and woke has lost the lease.
+            #expect(try await relays[0].number(limit: 100, now: Self.now + 61) == nil)
+            let found = try await places(database)
+            #expect(found.count == 60)
+            for subject in subjects {
+                #expect(found.filter { $0.subject == subject }.map(\.version) == Array(1...20))
+            }
+        }
+    }
+
+    @Test("relays that run at once, beside writers, give each place once", arguments: SQLBackend.enabled)
+    func together(_ backend: SQLBackend) async throws {
+        try await backend.withBareStore { door in
+            let doors = [try await door(), try await door()]
+            _ = try await Migrator(.booking, in: doors[0]).migrate(now: Self.now)
+            let table = EventTable(side: .booking)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for writer in 0..<4 {
+                    group.addTask { [self] in
+                        let subject = ID<EventSubject>(high: 9, low: UInt64(writer))
+                        for version in 1...25 {
+                            try await doors[writer % 2].write { try table.append([fact(subject, version)], in: $0) }
+                        }
+                    }
+                }
+                for index in 0..<2 {
+                    group.addTask { [self] in
+                        let relay = relay(doors[index])
+                        // Each call so much later that the lease goes from hand to hand.
+                        for step in 0..<30 {
+                            _ = try await relay.number(limit: 9, now: Self.now + Int64(step * 20 + index * 10))
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let last = relay(doors[0])
+            while let count = try await last.number(limit: 9, now: Self.now + 10_000), count > 0 {}
+            let found = try await places(doors[1])
+            #expect(found.count == 100)
+            for writer in 0..<4 {
+                let versions = found.filter { $0.subject.low == UInt64(writer) }.map(\.version)
+                #expect(versions == Array(1...25))
+            }
+        }
+    }
+}
