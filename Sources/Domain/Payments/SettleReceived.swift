@@ -13,8 +13,13 @@ public enum SettleReceived {
         case giveBack
     }
 
-    /// - Parameter isPatientActive: false for one who is being erased: nothing more begins for them.
-    public static func decide(_ facts: ConfirmBooking.Facts, isPatientActive: Bool, now: Instant) -> Decision {
+    /// - Parameters:
+    ///   - others: of the bookings that must be confirmed together with it.
+    ///   - isPatientActive: false for one who is being erased: nothing more begins for them.
+    public static func decide(
+        _ facts: ConfirmBooking.Facts, others: [ConfirmBooking.Facts] = [], isPatientActive: Bool, now: Instant
+    ) -> Decision {
+        let all = [facts] + others
         let received = facts.payments.filter(\.state.isReceived)
         guard let latest = received.map(\.changedAt).max() else { return .leave }
         let booking = facts.booking
@@ -23,29 +28,32 @@ public enum SettleReceived {
         case .cancelled: return .giveBack
         case .held:
             guard isPatientActive else { return .giveBack }
-            return mayConfirm(facts, now: now) ? .confirm : .wait(until: now + pause)
+            return mayConfirm(all, now: now) ? .confirm : .wait(until: now + pause)
         case .expired:
             guard isPatientActive, booking.terms.startsAt > now else { return .giveBack }
-            if mayConfirm(facts, now: now) { return .confirm }
+            if mayConfirm(all, now: now) { return .confirm }
             // A part keeps the wish as long as a hold would keep the time: the rest may be on its way.
             let patience = latest.adding(minutes: booking.terms.holdMinutes)
-            return lacksMoney(facts, now: now) && now < patience ? .wait(until: now + pause) : .giveBack
+            return lacksMoney(all, now: now) && now < patience ? .wait(until: now + pause) : .giveBack
         }
     }
 
-    private static func mayConfirm(_ facts: ConfirmBooking.Facts, now: Instant) -> Bool {
-        (try? ConfirmBooking.decide(facts, now: now)) != nil
+    private static func mayConfirm(_ all: [ConfirmBooking.Facts], now: Instant) -> Bool {
+        all.allSatisfy { (try? ConfirmBooking.decide($0, now: now)) != nil }
     }
 
-    /// Whether it is money alone that is missing.
-    private static func lacksMoney(_ facts: ConfirmBooking.Facts, now: Instant) -> Bool {
-        do {
-            _ = try ConfirmBooking.decide(facts, now: now)
-            return false
-        } catch {
-            guard case .missingToConfirm(let missing) = error else { return false }
-            return missing.allSatisfy { $0.subject == "payment" }
+    /// Whether it is money alone that is missing, of any of them.
+    private static func lacksMoney(_ all: [ConfirmBooking.Facts], now: Instant) -> Bool {
+        var missing: [Conflict] = []
+        for facts in all {
+            do {
+                _ = try ConfirmBooking.decide(facts, now: now)
+            } catch {
+                guard case .missingToConfirm(let found) = error else { return false }
+                missing += found
+            }
         }
+        return !missing.isEmpty && missing.allSatisfy { $0.subject == "payment" }
     }
 }
 

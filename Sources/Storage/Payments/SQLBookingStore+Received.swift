@@ -8,10 +8,11 @@ extension SQLBookingStore {
         for (practice, rows) in Dictionary(grouping: due, by: \.practice) {
             let rules = try await practices.ruleBook(of: practice)
             for row in rows {
-                let session: ID<Session> = ids.next()
+                // As many as a visit may need.
+                let sessions: [ID<Session>] = (0..<10).map { _ in ids.next() }
                 // One transaction each: who cannot be settled holds up nobody else.
                 let outcome = try await transact(ask, practice: practice) { [zones] transaction in
-                    try transaction.settle(row, rules: rules, zones: zones, newSession: session)
+                    try transaction.settle(row, rules: rules, zones: zones, sessions: sessions)
                 }
                 if case .done(true) = outcome { settled += 1 }
             }
@@ -51,22 +52,27 @@ extension BookingTransaction {
 
     /// - Returns: whether there is nothing left to look at.
     fileprivate func settle(
-        _ row: WaitingMoneyTable.Row, rules: RuleBook, zones: any TimeZones, newSession: ID<Session>
+        _ row: WaitingMoneyTable.Row, rules: RuleBook, zones: any TimeZones, sessions: [ID<Session>]
     ) throws -> Bool {
         guard let booking = try BookingTable.find(row.booking, of: row.practice, in: connection) else {
             try WaitingMoneyTable.remove(row, in: connection)
             return true
         }
         let facts = try confirmFacts(of: booking, rules: rules, zones: zones)
+        // A visit is confirmed as one: until the others can be, its money waits as for a missing part.
+        let all = try together(booking)
+        let others = try all.filter { $0.id != booking.id }.map {
+            try confirmFacts(of: $0, rules: rules, zones: zones)
+        }
         let isActive = try booking.patientID.map { try PatientTable.isActive($0, in: connection) } ?? true
-        switch SettleReceived.decide(facts, isPatientActive: isActive, now: now) {
+        switch SettleReceived.decide(facts, others: others, isPatientActive: isActive, now: now) {
         case .leave: break
         case .wait(let until):
             try WaitingMoneyTable.put(booking, dueAt: until, in: connection)
             return false
         case .confirm:
             let confirmed = try attempt {
-                try confirm([booking], rules: rules, zones: zones, sessions: [newSession])
+                try confirm(all, rules: rules, zones: zones, sessions: sessions)
             }
             // What had its time could be confirmed; what had lost it found it taken.
             if confirmed == nil { try giveBack(moneyOf: booking) }
@@ -74,6 +80,12 @@ extension BookingTransaction {
         }
         try WaitingMoneyTable.remove(row, in: connection)
         return true
+    }
+
+    /// The booking, or all of its visit that can still be confirmed.
+    private func together(_ booking: Booking) throws -> [Booking] {
+        let visit = try booking.visitID.map { try unconfirmed($0, of: booking.practiceID) } ?? []
+        return visit.contains { $0.id == booking.id } ? visit : [booking]
     }
 
     /// The desk gives back what came too late, and the patient is told that the time is not theirs.

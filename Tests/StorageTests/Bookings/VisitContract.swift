@@ -84,6 +84,27 @@ struct VisitContract {
         }
     }
 
+    @Test(
+        "money for one of a visit's bookings confirms all of them, once the others can be",
+        arguments: SQLBackend.enabled)
+    func moneyForOne(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            let held = try await visit(world, person, [(world.checkup, "09:00"), (world.checkup, "10:00")])
+            _ = try await world.store.recordPayment(
+                held[0].id, of: world.practice,
+                RecordPayment(id: testIDs().next(), method: .visit, amount: held[0].terms.price),
+                ask: world.ask(world.desk, .recordPayment))
+            #expect(try await world.store.settleReceived(limit: 10, now: BookingWorld.now) == 0)
+            for booking in held { #expect(try await world.stored(booking).state == .held) }
+            try await arrange(world, [held[1]], person)
+            let later = BookingWorld.now + SettleReceived.pause
+            #expect(try await world.store.settleReceived(limit: 10, now: later) == 1)
+            for booking in held { #expect(try await world.stored(booking).state == .confirmed) }
+            try await world.expectSound()
+        }
+    }
+
     @Test("times of one visit never overlap, of one patient only, in one practice", arguments: SQLBackend.enabled)
     func noOverlap(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in
