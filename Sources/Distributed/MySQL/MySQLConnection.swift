@@ -12,7 +12,7 @@ final class MySQLConnection: SQLConnection {
     private let handle: UnsafeMutablePointer<MYSQL>
     private let statementsKept: Int
     private var statements: [String: MySQLStatement] = [:]
-    private var insertions: [SQLInsertion: String] = [:]
+    private var insertions = SQLInsertionTexts(.mysql)
     /// Why the server rolled the transaction back by itself, or cannot be asked any more.
     private var undoneBy: SQLError?
     /// Whether a closure runs, which may not end its own transaction.
@@ -43,14 +43,7 @@ final class MySQLConnection: SQLConnection {
 
     var dialect: SQLDialect { .mysql }
 
-    func text(_ insertion: SQLInsertion) -> String {
-        // Large ones are an import's, and of any length.
-        guard insertion.rows <= 16 else { return insertion.text(.mysql) }
-        if let known = insertions[insertion] { return known }
-        let text = insertion.text(.mysql)
-        insertions[insertion] = text
-        return text
-    }
+    func text(_ insertion: SQLInsertion) -> String { insertions.text(insertion) }
 
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {

@@ -32,7 +32,8 @@ struct MySQLTransaction {
     }
 
     private func once<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-        let connection = try connected()
+        // What cannot be reached is told at once: whoever waits for seconds holds up everybody behind.
+        let connection = try place.resource()
         var isCommitting = false
         do {
             let value = try connection.closure(body)
@@ -44,11 +45,6 @@ struct MySQLTransaction {
             if connection.isLost { place.drop() }
             throw isCommitting ? Self.fate(of: error) : Self.beforeCommit(error)
         }
-    }
-
-    /// What cannot be reached is told at once: whoever waits for seconds holds up everybody behind.
-    private func connected() throws -> MySQLConnection {
-        try place.resource()
     }
 
     /// Before COMMIT was sent nothing was done, whatever broke: a connection that had died while it was idle is the

@@ -17,7 +17,7 @@ final class SQLiteConnection: SQLConnection {
 
     private let handle: OpaquePointer
     private var statements: SQLiteStatements
-    private var insertions: [SQLInsertion: String] = [:]
+    private var insertions = SQLInsertionTexts(.sqlite)
     /// Where SQLite's hook writes, at COMMIT, how many pages the log has.
     private let pages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
     /// Whether a closure runs, so that a transaction must be open.
@@ -54,14 +54,7 @@ final class SQLiteConnection: SQLConnection {
 
     var dialect: SQLDialect { .sqlite }
 
-    func text(_ insertion: SQLInsertion) -> String {
-        // Large ones are an import's, and of any length.
-        guard insertion.rows <= 16 else { return insertion.text(.sqlite) }
-        if let known = insertions[insertion] { return known }
-        let text = insertion.text(.sqlite)
-        insertions[insertion] = text
-        return text
-    }
+    func text(_ insertion: SQLInsertion) -> String { insertions.text(insertion) }
 
     /// Pages in the log after this connection's last COMMIT.
     var logPages: Int { Int(pages.pointee) }

@@ -11,12 +11,8 @@ extension BookingTransaction {
         var bookings: [Int: Booking] = [:]
         var obstacles = VisitObstacles()
         for index in order {
-            if visit == nil {
-                bookings[index] = try hold(plan, index, account: account, visit: nil)
-            } else {
-                bookings[index] = try obstacles.collect(as: "bookings.\(index)") {
-                    try hold(plan, index, account: account, visit: visit)
-                }
+            bookings[index] = try obstacles.collect(as: visit == nil ? nil : "bookings.\(index)") {
+                try hold(plan, index, account: account, visit: visit)
             }
         }
         try obstacles.check()

@@ -8,10 +8,8 @@ extension SQLBookingStore {
         let sessions = sessionIDs()
         return try await transact(ask, practice: practice) { [zones] transaction in
             let booking = try transaction.booking(id, of: practice, version: version)
-            // A visit is confirmed as one, whichever of its bookings is named.
-            let others = try booking.visitID.map { try transaction.unconfirmed($0, of: practice) } ?? []
-            let all = others.contains { $0.id == id } ? others : [booking]
-            return try transaction.confirm(all, rules: rules, zones: zones, sessions: sessions)
+            return try transaction.confirm(
+                transaction.together(booking), rules: rules, zones: zones, sessions: sessions)
         }
     }
 
@@ -30,13 +28,19 @@ extension SQLBookingStore {
     }
 
     /// As many as a visit may need.
-    private func sessionIDs() -> [ID<Session>] { (0..<10).map { _ in ids.next() } }
+    func sessionIDs() -> [ID<Session>] { (0..<10).map { _ in ids.next() } }
 }
 
 extension BookingTransaction {
     /// What of a visit can still be confirmed: what was cancelled by itself is no part of it any more.
     func unconfirmed(_ visit: ID<Visit>, of practice: ID<Practice>) throws -> [Booking] {
         try self.visit(visit, of: practice).filter { $0.state(at: now).mayBecome(.confirmed) }
+    }
+
+    /// What is confirmed where a booking is: a visit as one, whichever of its bookings is named.
+    func together(_ booking: Booking) throws -> [Booking] {
+        let visit = try booking.visitID.map { try unconfirmed($0, of: booking.practiceID) } ?? []
+        return visit.contains { $0.id == booking.id } ? visit : [booking]
     }
 
     /// Confirms all of them, in id order, or none.
@@ -46,9 +50,11 @@ extension BookingTransaction {
         var confirmed: [Booking] = []
         var obstacles = VisitObstacles()
         for (index, booking) in found.enumerated() {
-            let one = { try confirm(booking, rules: rules, zones: zones, newSession: sessions[index]) }
             // Of one alone it needs no saying which.
-            let done = found.count == 1 ? try one() : try obstacles.collect(as: "bookings.\(booking.id)", one)
+            let path = found.count == 1 ? nil : "bookings.\(booking.id)"
+            let done = try obstacles.collect(as: path) {
+                try confirm(booking, rules: rules, zones: zones, newSession: sessions[index])
+            }
             if let done { confirmed.append(done) }
         }
         try obstacles.check()

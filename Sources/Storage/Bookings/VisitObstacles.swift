@@ -6,7 +6,9 @@ struct VisitObstacles {
     private var conflicts: [Conflict] = []
 
     /// Runs `body` for one of them; nil where something is in its way. What has no conflicts to name is thrown at once.
-    mutating func collect<Value>(as path: String, _ body: () throws -> Value) throws -> Value? {
+    /// - Parameter path: names it; nil where it is the only one, whose refusal is thrown as it is.
+    mutating func collect<Value>(as path: String?, _ body: () throws -> Value) throws -> Value? {
+        guard let path else { return try body() }
         do {
             return try body()
         } catch let refusal as BookingRefusal where !refusal.conflicts.isEmpty {

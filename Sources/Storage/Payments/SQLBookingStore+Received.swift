@@ -8,8 +8,7 @@ extension SQLBookingStore {
         for (practice, rows) in Dictionary(grouping: due, by: \.practice) {
             let rules = try await practices.ruleBook(of: practice)
             for row in rows {
-                // As many as a visit may need.
-                let sessions: [ID<Session>] = (0..<10).map { _ in ids.next() }
+                let sessions = sessionIDs()
                 // One transaction each: who cannot be settled holds up nobody else.
                 let outcome = try await transact(ask, practice: practice) { [zones] transaction in
                     try transaction.settle(row, rules: rules, zones: zones, sessions: sessions)
@@ -80,12 +79,6 @@ extension BookingTransaction {
         }
         try WaitingMoneyTable.remove(row, in: connection)
         return true
-    }
-
-    /// The booking, or all of its visit that can still be confirmed.
-    private func together(_ booking: Booking) throws -> [Booking] {
-        let visit = try booking.visitID.map { try unconfirmed($0, of: booking.practiceID) } ?? []
-        return visit.contains { $0.id == booking.id } ? visit : [booking]
     }
 
     /// The desk gives back what came too late, and the patient is told that the time is not theirs.

@@ -44,36 +44,12 @@ struct SQLBackend: Sendable, CustomTestStringConvertible {
     static let known = [
         SQLBackend(name: "sqlite") { test in
             try await withTemporaryFolder { folder in
-                let doors = Doors()
-                let door: Door = {
-                    let database = try SQLiteDatabase(path: folder + "/store.sqlite")
-                    await doors.add(database)
-                    return database
-                }
-                do {
-                    try await test(door)
-                } catch {
-                    await doors.closeAll()
-                    throw error
-                }
-                await doors.closeAll()
+                try await Doors.lend(to: test) { try SQLiteDatabase(path: folder + "/store.sqlite") }
             }
         },
         SQLBackend(name: "mysql", isThere: MySQLServer.address != nil) { test in
             try await MySQLServer.withDatabase { settings in
-                let doors = Doors()
-                let door: Door = {
-                    let database = MySQLDatabase(settings)
-                    await doors.add(database)
-                    return database
-                }
-                do {
-                    try await test(door)
-                } catch {
-                    await doors.closeAll()
-                    throw error
-                }
-                await doors.closeAll()
+                try await Doors.lend(to: test) { MySQLDatabase(settings) }
             }
         },
     ]
@@ -92,9 +68,28 @@ struct SQLBackend: Sendable, CustomTestStringConvertible {
 private actor Doors {
     private var databases: [any SQLDatabase] = []
 
-    func add(_ database: any SQLDatabase) { databases.append(database) }
+    /// Lets a test open as many as it wants, and closes all of them whatever happens.
+    static func lend(
+        to test: @Sendable (@escaping SQLBackend.Door) async throws -> Void,
+        _ open: @escaping @Sendable () throws -> any SQLDatabase
+    ) async throws {
+        let doors = Doors()
+        do {
+            try await test {
+                let database = try open()
+                await doors.add(database)
+                return database
+            }
+        } catch {
+            await doors.closeAll()
+            throw error
+        }
+        await doors.closeAll()
+    }
 
-    func closeAll() async {
+    private func add(_ database: any SQLDatabase) { databases.append(database) }
+
+    private func closeAll() async {
         for database in databases { await database.close() }
         databases = []
     }

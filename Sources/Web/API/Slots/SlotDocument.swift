@@ -9,7 +9,7 @@ struct SlotDocument: APIDocument {
 
     /// Written by the thousand each second: what all slots of one practitioner and place share is made once.
     func write(to json: inout JSONWriter) {
-        let shared = diary.pages.map { SharedText($0, seats: diary.service.value.capacity) }
+        let shared = diary.pages.compactMap { SharedText($0, seats: diary.service.value.capacity) }
         json.object { json in
             json.field("practiceId", practiceID)
             json.field("serviceId", wanted.serviceID)
@@ -54,26 +54,24 @@ struct SlotDocument: APIDocument {
         private let locationID: ID<Location>
         private let seats: Int
 
-        init(_ page: DiaryPage, seats: Int) {
-            practitionerID = page.practitionerID
-            locationID = page.locationID
-            self.seats = seats
+        /// Nil where the places are not found; its slots are then written one by one.
+        init?(_ page: DiaryPage, seats: Int) {
             let (first, second) = (Instant(seconds: 0), Instant(seconds: 1))
             let slot = Slot(
                 start: first, end: second, date: LocalDate(days: 0), locationID: page.locationID,
                 practitionerID: page.practitionerID, freeSeats: seats, sessionID: nil)
-            json = JSONWriter.bytes { SlotDocument.write(slot, zone: page.zone?.identifier ?? "", to: &$0) }
-            start = Self.place(of: first, in: json)
-            end = Self.place(of: second, in: json)
+            let json = JSONWriter.bytes { SlotDocument.write(slot, zone: page.zone?.identifier ?? "", to: &$0) }
+            guard let start = Self.place(of: first, in: json), let end = Self.place(of: second, in: json) else {
+                return nil
+            }
+            (self.json, self.start, self.end, self.seats) = (json, start, end, seats)
+            (practitionerID, locationID) = (page.practitionerID, page.locationID)
         }
 
-        private static func place(of instant: Instant, in json: [UInt8]) -> Int {
+        private static func place(of instant: Instant, in json: [UInt8]) -> Int? {
             let text = Array(instant.rfc3339.utf8)
             // Collection.firstRange took as long as writing a month of slots.
-            guard let place = json.indices.first(where: { json[$0...].starts(with: text) }) else {
-                preconditionFailure("\(instant.rfc3339) was not written")
-            }
-            return place
+            return json.indices.first { json[$0...].starts(with: text) }
         }
 
         func fits(_ slot: Slot) -> Bool {
