@@ -23,9 +23,21 @@ public struct SQLArchivingStore: ArchivingStore {
     }
 
     public func archive(closedBefore: Instant, limit: Int, now: Instant) async throws -> Int {
-        let items = try await database.scan { connection in
-            try Self.candidates(closedBefore: closedBefore, limit: limit, in: connection)
+        var looked: Set<ID<Booking>> = []
+        while true {
+            let items = try await database.scan { connection in
+                try Self.candidates(closedBefore: closedBefore, limit: limit, in: connection)
+            }
+            let ids = Set(items.map { $0.booking.id })
+            guard !ids.isSubset(of: looked) else { return 0 }
+            let moved = try await move(items)
+            if moved > 0 { return moved }
+            // Another archiver was quicker with all of these, which is not the end: others are left.
+            looked.formUnion(ids)
         }
+    }
+
+    private func move(_ items: [ArchivedBooking]) async throws -> Int {
         var moved = 0
         var refusal: ArchiveRefusal?
         for item in items {

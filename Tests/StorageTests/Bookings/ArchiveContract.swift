@@ -1,6 +1,7 @@
 import Domain
 import Storage
 import Testing
+import Threads
 
 @Suite("Archive and history")
 struct ArchiveContract {
@@ -270,6 +271,31 @@ struct ArchiveContract {
             #expect(try await archive(world) == 1)
             #expect(
                 try await world.doors[0].archive.get(done.id, of: world.practice)?.booking.version == done.version + 1)
+            try await world.expectSound()
+        }
+    }
+
+    @Test("who finds that another one was quicker goes on with the rest", arguments: SQLBackend.enabled)
+    func quickerRival(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let person = try await world.patient()
+            for time in ["09:00", "10:00"] { _ = try await attended(world, time, for: person) }
+            let isFirst = Guarded(true)
+            let rival = BrokenArchive(world.doors[0].archive, failing: .never) {
+                let acts = isFirst.withLock { isFirst in
+                    defer { isFirst = false }
+                    return isFirst
+                }
+                guard acts else { return }
+                _ = try await world.doors[0].archiving.archive(
+                    closedBefore: Self.later, limit: 1, now: Self.later)
+            }
+            let archiving = SQLArchivingStore(
+                world.doors[0].database, archive: rival, ids: testIDs(), seals: world.seals,
+                audit: AuditTrail(.booking, in: world.doors[0].database))
+            #expect(try await archiving.archive(closedBefore: Self.later, limit: 1, now: Self.later) == 1)
+            #expect(try await world.doors[0].archive.count() == 2)
+            #expect(try await archiving.archive(closedBefore: Self.later, limit: 1, now: Self.later) == 0)
             try await world.expectSound()
         }
     }
