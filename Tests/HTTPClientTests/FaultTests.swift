@@ -145,14 +145,18 @@ struct FaultTests {
             for task in hanging { task.cancel() }
             for task in hanging { await expectFailure(.cancelled, mayHaveBeenDone: true) { try await task.value } }
         }
-        let server = try ScriptedServer { connection, _ in connection.untilGone() }
+        let server = try ScriptedServer { connection, _ in
+            _ = connection.head()
+            connection.untilGone()
+        }
         defer { server.stop() }
         try await ClientWorld.with {
             $0.limit = 1
         } _: { transport in
             let url = server.url
             let first = Task { try await transport.send(ClientRequest("GET", url, timeout: nil)) }
-            try await eventually("the first hangs") { server.connections == 1 }
+            // Its connection alone would not do: until the request has come, it cannot have been done.
+            try await eventually("the first hangs") { server.heads.count == 1 }
             await expectFailure(.overloaded, mayHaveBeenDone: false) {
                 try await transport.send(ClientRequest("GET", url))
             }

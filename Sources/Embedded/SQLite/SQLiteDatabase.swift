@@ -90,7 +90,8 @@ public final class SQLiteDatabase: SQLDatabase {
 
 extension SQLiteDatabase {
     /// Tells that this process has committed a change; several changes at once are told as one. Ends with `close`.
-    public func commits() -> AsyncStream<Void> { listeners.listen() }
+    /// - Parameter primed: whether it is told once before any commit, so that the listener looks at what came before it.
+    public func commits(primed: Bool = false) -> AsyncStream<Void> { listeners.listen(primed: primed) }
 
     /// A number that differs from the last one asked for when any process has committed since. A few microseconds.
     public func dataVersion() throws -> Int64 {

@@ -60,6 +60,22 @@ struct StreamTests {
         }
     }
 
+    @Test("what happened before the hub began to listen is told too", .timeLimit(.minutes(1)))
+    func beforeListening() async throws {
+        try await WebWorld.run { world in
+            let stream = try await world.open("/bookings/stream", as: .patient)
+            try await stream.wait { $0.contains { $0.name == "ready" } }
+            try await world.ask(
+                .post, world.path("/holds"), as: .patient, world.holdBody(world.later(), patient: world.patient))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await world.services.live.run() }
+                try await stream.wait { $0.count >= 2 }
+                group.cancelAll()
+            }
+            #expect(stream.events.count == 2)
+        }
+    }
+
     @Test("who comes back with the last id hears what was missed, once, and nobody else's")
     func resumed() async throws {
         try await run { world in

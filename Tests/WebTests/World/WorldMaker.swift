@@ -49,9 +49,9 @@ struct WorldMaker {
         let live = self.live
         let logs = BothLogs<any EventLog>(
             inventory: try await SQLEventLog(
-                .inventory, in: live, newEpoch: ids.next(), now: now, listen: { live.commits() }),
+                .inventory, in: live, newEpoch: ids.next(), now: now, listen: { live.commits(primed: true) }),
             booking: try await SQLEventLog(
-                .booking, in: live, newEpoch: ids.next(), now: now, listen: { live.commits() }))
+                .booking, in: live, newEpoch: ids.next(), now: now, listen: { live.commits(primed: true) }))
         let patients = SQLPatientStore(
             live, ids: ids, seals: seals, answers: seal, audit: audit.booking, archive: kept)
         let media = MediaKeeper(
