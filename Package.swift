@@ -49,7 +49,10 @@ let package = Package(
         room("Web", ["Domain", "HTTPServer"]),
         .executableTarget(
             name: "App",
-            dependencies: ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Threads", "Secrets", "Photos"],
+            dependencies: [
+                "Domain", "Storage", "Embedded", "Distributed", "HTTPClient", "HTTPServer", "Web", "Threads", "Secrets",
+                "Photos",
+            ],
             swiftSettings: strict),
         // What `bin/bench` needs: no part of the product.
         .executableTarget(

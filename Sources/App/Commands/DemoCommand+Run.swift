@@ -55,12 +55,13 @@ extension DemoStores {
         let it = installation
         practices = it.practices
         accounts = SQLAccountStore(
-            it.database, passwords: DemoPasswords(it.passwords), ids: it.ids, answers: it.keys.answers)
+            it.engines.inventory, passwords: DemoPasswords(it.passwords), ids: it.ids, answers: it.keys.answers)
         // Months are played at once, at many practices: what is open at one moment of it bounds nobody.
         let limits = HoldSlot.Limits(perVisitor: 1000, perAddress: 1000)
         func store(_ ids: IDSource) -> SQLBookingStore {
             SQLBookingStore(
-                it.database, practices: it.practices, zones: it.zones, ids: ids, limits: limits, seals: it.keys.seals,
+                it.engines.booking, practices: it.practices, zones: it.zones, ids: ids, limits: limits,
+                seals: it.keys.seals,
                 answers: it.keys.answers, audit: it.bookingAudit)
         }
         bookings = store(it.ids)

@@ -5,8 +5,9 @@ extension Environment {
     ///
     /// - Parameter mayBeNew: false for what looks after data: of a folder whose name was mistyped it would say that all is
     ///   well.
+    /// - Parameter migrates: whether databases that others use too may be changed.
     func withInstallation<Value: Sendable>(
-        mayBeNew: Bool = true, _ body: (Installation) async throws -> Value
+        mayBeNew: Bool = true, migrates: Bool = false, _ body: (Installation) async throws -> Value
     ) async throws -> Value {
         let settings = try loadSettings().settings
         if !mayBeNew, !Installation.isThere(settings, in: self) {
@@ -15,7 +16,7 @@ extension Environment {
                 hint: "Set PRAXIS_HOME to the data folder. `praxis serve` makes a new one.")
         }
         let installation = try await Installation.open(
-            settings, log: Logger(LogWriter(settings.log, in: self)), in: self)
+            settings, log: Logger(LogWriter(settings.log, in: self)), in: self, migrates: migrates)
         do {
             let value = try await body(installation)
             try await installation.chainAudit()

@@ -15,7 +15,7 @@ extension ServeCommand: Command {
         let (server, port) = try serving.start()
         let grace = Duration.seconds(settings.shutdown.graceSeconds)
         var workers: [any Worker] = [
-            RunningWorker(name: "feed") { try await installation.feed.run() },
+            RunningWorker(name: "feed") { try await installation.engines.feed.run() },
             RunningWorker(name: "streams") { try await serving.live.run() }, search.indexer,
         ]
         workers.append(search.snapshots(log: log))
@@ -38,7 +38,7 @@ extension ServeCommand: Command {
 
     /// Beside the index, whose position bounds what may go.
     private func retention(_ installation: Installation, _ search: Search) -> any Worker {
-        let retention = EventRetention(database: installation.database, index: search.index)
+        let retention = EventRetention(engines: installation.engines, index: search.index)
         return LeasedWork(installation: installation, leases: installation.bookingLeases)
             .worker("events", every: .seconds(600)) { now in try await retention.run(now: now) }
     }

@@ -4,8 +4,9 @@ import Storage
 
 extension MigrateCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
-        try await environment.withInstallation { installation in
-            environment.output.line("The databases in \(installation.home.text) are as this release needs them.")
+        try await environment.withInstallation(migrates: true) { installation in
+            let place = installation.settings.profile == .embedded ? installation.home.text : "the settings"
+            environment.output.line("The databases in \(place) are as this release needs them.")
         }
         return .success
     }

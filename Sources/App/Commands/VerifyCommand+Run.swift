@@ -25,7 +25,7 @@ extension VerifyCommand: Command {
     }
 
     private func bookings(_ installation: Installation, _ environment: Environment) async throws -> [Storage.Finding] {
-        var verifier = BookingVerifier(installation.database, archive: installation.archive)
+        var verifier = BookingVerifier(installation.engines.booking, archive: installation.archive)
         let shown = SharedProgress("rows", of: try await verifier.size(), environment)
         verifier.progress = shown.add
         let findings = try await verifier.verify()
@@ -37,7 +37,7 @@ extension VerifyCommand: Command {
     private func audit(_ installation: Installation, _ environment: Environment) async throws -> Int {
         var wrong = 0
         for side in LogName.allCases {
-            let chain = AuditChain(side, in: installation.database, hash: installation.keys.auditChain)
+            let chain = AuditChain(side, in: installation.engines.database(side), hash: installation.keys.auditChain)
             for fault in try await chain.faults(now: installation.now()) {
                 wrong += 1
                 environment.output.line("audit trail, \(side.rawValue): \(Self.sentence(fault))")

@@ -8,7 +8,8 @@ struct Settings: SettingGroup {
     @Setting("The address to listen on; `0.0.0.0` is every one of this machine.") var bind = NumericAddress.loopback
     @Setting("The data folder: databases, photos, keys. Made when it is not there.")
     var home = FilePath("~/.local/share/praxis")
-    @Setting("Which engines to use: `embedded` needs nothing but this machine.") var profile = Profile.embedded
+    @Setting("Which engines to use: `embedded` needs nothing but this machine; `distributed` is for many machines.")
+    var profile = Profile.embedded
     @Setting("The address that links to Praxis begin with; empty: made of `bind` and `port`.")
     var publicURL: WebAddress? = nil
     @Setting("The file of the master key; empty: `master.key` in the data folder.") var masterKeyFile: FilePath? = nil
@@ -24,6 +25,10 @@ struct Settings: SettingGroup {
     var timeZones = TimeZoneSettings()
     var passwords = PasswordSettings()
     var media = MediaSettings()
+    var mysql = MySQLSettingGroup()
+    var aws = AWSSettings()
+    var s3 = S3Settings()
+    var dynamodb = DynamoDBSettings()
 }
 
 struct LogSettings: SettingGroup {
@@ -54,6 +59,8 @@ struct ShutdownSettings: SettingGroup {
 
 struct ArchiveSettings: SettingGroup {
     @Setting("Days after which a closed booking moves to the archive.", in: 0...36_500) var afterDays = 90
+    @Setting("Where the archive lies: a `file` of this machine, or `dynamodb`; `auto`: as the profile says.")
+    var engine = ArchiveEngine.auto
 }
 
 struct HoldSettings: SettingGroup {
@@ -75,6 +82,8 @@ struct PasswordSettings: SettingGroup {
 }
 
 struct MediaSettings: SettingGroup {
+    @Setting("Where photos and documents lie: a `folder` of this machine, or `s3`; `auto`: as the profile says.")
+    var engine = MediaEngine.auto
     @Setting("The folder of photos and documents; empty: `media` in the data folder.") var folder: FilePath? = nil
     @Setting("The largest picture that is taken, in MiB.", in: 1...200) var maxPhotoMiB = 20
     @Setting("The largest document that is taken, in MiB.", in: 1...200) var maxDocumentMiB = 20

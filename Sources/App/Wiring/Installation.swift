@@ -1,5 +1,4 @@
 import Domain
-import Embedded
 import Secrets
 import Storage
 
@@ -23,9 +22,7 @@ struct Installation: Sendable {
     private let erasuresFile: FilePath
     let passwords: PasswordThreads
 
-    let database: SQLiteDatabase
-    let archiveDatabase: SQLiteDatabase
-    let feed: CommitFeed
+    let engines: Engines
     let inventoryLog: SQLEventLog
     let bookingLog: SQLEventLog
     let inventoryAudit: AuditTrail
@@ -36,52 +33,74 @@ struct Installation: Sendable {
     let bookings: SQLBookingStore
     let patients: SQLPatientStore
     let messages: SQLMessageStore
-    let archive: SQLBookingArchive
+    var archive: any BookingArchive { engines.archive }
     let archiving: SQLArchivingStore
     /// Where uploads lie while they arrive.
     let uploads: FilePath
-    let mediaFolder: FolderMediaStore
     private let photos: PhotoThreads
     let media: MediaKeeper
     let inventoryLeases: Leases
     let bookingLeases: Leases
 
-    /// Opens what is in the data folder, and makes what is missing.
+    /// Opens what is in the data folder and on the servers, and makes what is missing of the folder.
     ///
+    /// - Parameter migrates: whether the databases may be brought to this release's schema. One machine's own are
+    ///   whenever they are opened; those that other processes use too only by `praxis migrate`.
     /// - Throws: `CommandFailure`, which says what to do.
-    static func open(_ settings: Settings, log: Logger, in environment: Environment) async throws -> Installation {
+    static func open(
+        _ settings: Settings, log: Logger, in environment: Environment, migrates: Bool = false
+    ) async throws -> Installation {
         let home = settings.home.expanded(home: environment.variables["HOME"])
         try makeFolder(home)
-        let file = file(in: home)
-        let isNew = !FileManager.default.fileExists(atPath: file)
-        let keyFile = settings.masterKeyFile?.expanded(home: environment.variables["HOME"])
-        let key = try MasterKeyFile(path: keyFile ?? home.appending("master.key")).load(mayCreate: isNew)
+        try makeFolder(home.appending("uploads"))
+        let engines = try Engines.open(settings, home: home, log: log, in: environment)
         do {
-            let database = try SQLiteDatabase(path: file)
-            let archive = try SQLiteDatabase(path: home.appending("archive.sqlite").text)
-            for schema in [Schema.inventory, .booking] {
-                _ = try await Migrator(schema, in: database).migrate(now: environment.now)
-            }
-            _ = try await Migrator(.archive, in: archive).migrate(now: environment.now)
-            return try await Installation(home, settings, log, environment, Keys(master: key), database, archive)
-        } catch let error as SQLiteOpenError {
-            throw CommandFailure(.unavailable, "\(error)")
-        } catch let error as SchemaError {
-            throw CommandFailure(.unavailable, "\(error)")
+            return try await open(engines, settings, home: home, log: log, in: environment, migrates: migrates)
+        } catch {
+            await engines.close()
+            throw readable(error)
         }
     }
 
-    /// Whether the data folder holds data.
-    static func isThere(_ settings: Settings, in environment: Environment) -> Bool {
-        FileManager.default.fileExists(
-            atPath: file(in: settings.home.expanded(home: environment.variables["HOME"])))
+    private static func open(
+        _ engines: Engines, _ settings: Settings, home: FilePath, log: Logger, in environment: Environment,
+        migrates: Bool
+    ) async throws -> Installation {
+        // A new key may be made only where nothing was ever sealed: asked before the tables are made.
+        let isNew = try await Migrator(.inventory, in: engines.inventory).isNew()
+        let keyFile = settings.masterKeyFile?.expanded(home: environment.variables["HOME"])
+        let mayMigrate = migrates || settings.profile == .embedded
+        let key = try MasterKeyFile(path: keyFile ?? home.appending("master.key"))
+            .load(mayCreate: isNew && mayMigrate)
+        if mayMigrate {
+            for line in try await engines.migrate(environment.now) { log.info("made", ["what": .text(line)]) }
+        } else {
+            try await engines.check()
+        }
+        return try await Installation(home, settings, log, environment, Keys(master: key), engines)
     }
 
-    private static func file(in home: FilePath) -> String { home.appending("praxis.sqlite").text }
+    private static func readable(_ error: any Error) -> any Error {
+        switch error {
+        case let error as SchemaError: CommandFailure(.unavailable, "\(error)")
+        case let error as SQLError where error.kind == .connection:
+            CommandFailure(
+                .unavailable, "a database cannot be reached: \(error)",
+                hint: "See that it runs, and what mysql.inventory and mysql.booking say of it.")
+        default: error
+        }
+    }
+
+    /// Whether there may be data: of a server that is known only once it is asked.
+    static func isThere(_ settings: Settings, in environment: Environment) -> Bool {
+        guard settings.profile == .embedded else { return true }
+        let home = settings.home.expanded(home: environment.variables["HOME"])
+        return FileManager.default.fileExists(atPath: home.appending("praxis.sqlite").text)
+    }
 
     private init(
         _ home: FilePath, _ settings: Settings, _ log: Logger, _ environment: Environment, _ keys: Keys,
-        _ database: SQLiteDatabase, _ archiveDatabase: SQLiteDatabase
+        _ engines: Engines
     ) async throws {
         let milliseconds = environment.milliseconds
         let now: @Sendable () -> Instant = { Instant(seconds: milliseconds() / 1000) }
@@ -92,57 +111,49 @@ struct Installation: Sendable {
         self.keys = keys
         erasuresFile =
             settings.erasuresFile?.expanded(home: environment.variables["HOME"]) ?? home.appending("erasures")
-        self.database = database
-        self.archiveDatabase = archiveDatabase
+        self.engines = engines
+        let (inventory, booking) = (engines.inventory, engines.booking)
         ids = IDSource(milliseconds: milliseconds, random: { SecureRandom.pair() })
         owner = ids.next()
         zones = SystemTimeZones(folder: settings.timeZones.folder.text, clock: now)
         passwords = try PasswordThreads(threads: settings.passwords.threads)
 
-        let feed = CommitFeed(database)
-        self.feed = feed
+        let feed = engines.feed
         inventoryLog = try await SQLEventLog(
-            .inventory, in: database, newEpoch: ids.next(), now: now(), listen: { feed.listen() })
+            .inventory, in: inventory, newEpoch: ids.next(), now: now(), listen: { feed.listen(to: .inventory) })
         bookingLog = try await SQLEventLog(
-            .booking, in: database, newEpoch: ids.next(), now: now(), listen: { feed.listen() })
-        inventoryAudit = AuditTrail(.inventory, in: database)
-        bookingAudit = AuditTrail(.booking, in: database)
+            .booking, in: booking, newEpoch: ids.next(), now: now(), listen: { feed.listen(to: .booking) })
+        inventoryAudit = AuditTrail(.inventory, in: inventory)
+        bookingAudit = AuditTrail(.booking, in: booking)
 
-        practices = SQLPracticeStore(database, zones: zones, ids: ids, answers: keys.answers, rulesKept: 2000)
-        accounts = SQLAccountStore(database, passwords: passwords, ids: ids, answers: keys.answers)
-        archive = SQLBookingArchive(archiveDatabase)
+        practices = SQLPracticeStore(inventory, zones: zones, ids: ids, answers: keys.answers, rulesKept: 2000)
+        accounts = SQLAccountStore(inventory, passwords: passwords, ids: ids, answers: keys.answers)
         bookings = SQLBookingStore(
-            database, practices: practices, zones: zones, ids: ids,
+            booking, practices: practices, zones: zones, ids: ids,
             limits: HoldSlot.Limits(
                 perVisitor: settings.holds.maxPerVisitor, perAddress: settings.holds.maxPerAddress),
-            seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: archive)
+            seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: engines.archive)
         patients = SQLPatientStore(
-            database, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: archive)
+            booking, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: engines.archive)
         messages = SQLMessageStore(
-            database, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit)
-        archiving = SQLArchivingStore(database, archive: archive, ids: ids, seals: keys.seals, audit: bookingAudit)
+            booking, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit)
+        archiving = SQLArchivingStore(
+            booking, archive: engines.archive, ids: ids, seals: keys.seals, audit: bookingAudit)
         uploads = home.appending("uploads")
-        try Self.makeFolder(uploads)
-        let folder = settings.media.folder?.expanded(home: environment.variables["HOME"]) ?? home.appending("media")
-        do {
-            mediaFolder = try FolderMediaStore(folder: folder.text, log: log)
-        } catch {
-            throw CommandFailure(
-                .cannotCreate, "the folder of photos and documents \(folder.text) cannot be made",
-                hint: "Make the folder above it, and writable, or set media.folder.")
-        }
         photos = PhotoThreads(
             executable: environment.executable, processes: settings.media.photoProcesses, folder: uploads, log: log)
         media = MediaKeeper(
-            practices: SQLPracticeMedia(practices), patients: SQLPatientMedia(patients), store: mediaFolder,
+            practices: SQLPracticeMedia(practices), patients: SQLPatientMedia(patients), store: engines.media,
             photos: photos,
             limits: MediaLimits(
                 photo: settings.media.maxPhotoMiB << 20, document: settings.media.maxDocumentMiB << 20))
-        inventoryLeases = Leases(database, schema: "inventory", owner: owner)
-        bookingLeases = Leases(database, schema: "booking", owner: owner)
+        inventoryLeases = Leases(inventory, schema: "inventory", owner: owner)
+        bookingLeases = Leases(booking, schema: "booking", owner: owner)
     }
 
-    var localTimes: LocalTimeScan { LocalTimeScan(inventory: database, booking: database, zones: zones) }
+    var localTimes: LocalTimeScan {
+        LocalTimeScan(inventory: engines.inventory, booking: engines.booking, zones: zones)
+    }
 
     var erasures: ErasureKeeper {
         ErasureKeeper(accounts: accounts, patients: patients, journal: ErasureFile(path: erasuresFile))
@@ -151,18 +162,16 @@ struct Installation: Sendable {
     /// Binds what was done to the audit trail, where no server runs that does so; one that runs has the lease.
     func chainAudit() async throws {
         for side in LogName.allCases {
-            let chain = AuditChain(side, in: database, hash: keys.auditChain)
+            let chain = AuditChain(side, in: engines.database(side), hash: keys.auditChain)
             while try await chain.chain(owner: owner, now: now()) ?? 0 == 500 {}
         }
     }
 
-    /// Finishes what was begun, then lets go of the files.
+    /// Finishes what was begun, then lets go of files and connections.
     func close() async {
         passwords.close()
         photos.close()
-        mediaFolder.close()
-        await database.close()
-        await archiveDatabase.close()
+        await engines.close()
     }
 
     private static func makeFolder(_ home: FilePath) throws(CommandFailure) {

@@ -6,7 +6,7 @@ struct EventRetention: Sendable {
     private static let days: Int64 = 7
     private static let step = 500
 
-    let database: any SQLDatabase
+    let engines: Engines
     let index: any SearchIndex
 
     func run(now: Instant) async throws {
@@ -19,7 +19,7 @@ struct EventRetention: Sendable {
         let table = EventTable(side: side)
         let before = now - Self.days * 86_400
         while true {
-            let gone = try await database.write { connection in
+            let gone = try await engines.database(side).write { connection in
                 try table.forget(before: before, passed: passed, limit: Self.step, in: connection) { event in
                     // The archive takes a booking's events with it: until then they are only here.
                     guard side == .booking else { return false }

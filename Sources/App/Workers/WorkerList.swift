@@ -49,7 +49,7 @@ enum WorkerList {
                 while try await accounts.tidy(limit: 500, now: now) == 500 {}
             },
             chain(.inventory, installation), chain(.booking, installation),
-        ]
+        ] + (installation.engines.numbersEvents ? LogName.allCases.map { NumberingWorker($0, installation) } : [])
     }
 
     /// Where nothing can be sent, the desk calls about what a patient must know, and no more than that.
@@ -61,7 +61,7 @@ enum WorkerList {
     }
 
     private static func chain(_ side: LogName, _ installation: Installation) -> any Worker {
-        let chain = AuditChain(side, in: installation.database, hash: installation.keys.auditChain)
+        let chain = AuditChain(side, in: installation.engines.database(side), hash: installation.keys.auditChain)
         let (log, now, owner) = (installation.log, installation.now, installation.owner)
         return PeriodicWorker(
             "audit-\(side.rawValue)", every: .seconds(1),

@@ -1,9 +1,12 @@
-/// Tells listeners that a database has changed, whichever process changed it.
+public import Domain
+import Threads
+
+/// Tells listeners that a database has changed, whichever process changed it; both logs may lie in it.
 ///
 /// Its own process's commits are told at once; those of others within 20 ms.
-public final class CommitFeed: Sendable {
+public final class CommitFeed: EventFeed {
     private let database: SQLiteDatabase
-    private let listeners = CommitListeners()
+    private let listeners = Listeners()
     private let pause: Duration
 
     public init(_ database: SQLiteDatabase, pause: Duration = .milliseconds(20)) {
@@ -11,10 +14,9 @@ public final class CommitFeed: Sendable {
         self.pause = pause
     }
 
-    /// A new listener: told once at the beginning, and after every change. It ends with `run`.
-    public func listen() -> AsyncStream<Void> { listeners.listen(primed: true) }
+    /// Told of any commit: which log it has changed is not known before one has looked.
+    public func listen(to log: LogName) -> AsyncStream<Void> { listeners.listen(primed: true) }
 
-    /// Works until its task is cancelled.
     /// - Throws: `SQLError` where the file can no longer be asked.
     public func run() async throws {
         defer { listeners.close() }

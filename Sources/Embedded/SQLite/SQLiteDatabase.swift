@@ -12,7 +12,7 @@ public final class SQLiteDatabase: SQLDatabase {
     private let readers: SQLiteReaders
     private let scans: BlockingPool<SQLiteConnection>
     private let watcher: Guarded<SQLiteConnection?>
-    private let listeners = CommitListeners()
+    private let listeners = Listeners()
     private let reads = Atomic<Int>(0)
 
     /// Opens the file, or creates it in a folder that is there.

@@ -6,7 +6,8 @@ public import Domain
 /// stalled, lost the lease and woke numbers nothing, and on a cluster two that meet are told so.
 public struct EventRelay: Sendable {
     private static let name = "relay"
-    private static let leaseSeconds: Int64 = 10
+    /// Whoever loses it in the middle numbers nothing, so it may be short: where its owner dies, events wait so long.
+    private static let leaseSeconds: Int64 = 3
 
     private let database: any SQLDatabase
     private let table: EventTable
@@ -20,6 +21,16 @@ public struct EventRelay: Sendable {
         leases = LeaseTable(schema: side.rawValue)
     }
 
+    /// Whether there is anything to number: a look, so that an idle log costs no writing.
+    public func isWaiting() async throws -> Bool {
+        try await database.read(.current) { [table] in try table.isWaiting(in: $0) }
+    }
+
+    /// Gives the lease back at the end, so that another need not wait for its end.
+    public func release() async throws {
+        try await database.write { [leases, owner] in try leases.release(Self.name, owner: owner, in: $0) }
+    }
+
     /// Numbers up to `limit` events: each subject's in the order of its versions.
     /// - Returns: how many; nil where somebody else has the lease.
     public func number(limit: Int, now: Instant) async throws -> Int? {
@@ -29,9 +40,7 @@ public struct EventRelay: Sendable {
             guard isOurs else { return nil }
             let last = try leases.position(Self.name, in: connection)
             let waiting = try table.unnumbered(limit: limit, in: connection)
-            for (index, event) in waiting.enumerated() {
-                try table.number(event, as: last + 1 + Int64(index), in: connection)
-            }
+            try table.number(waiting, after: last, in: connection)
             let next = last + Int64(waiting.count)
             guard try leases.advance(Self.name, owner: owner, to: next, now: now, in: connection) else {
                 throw BeginAgain()

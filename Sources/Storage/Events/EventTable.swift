@@ -2,6 +2,15 @@ public import Domain
 
 /// The rows of one database's events, and the one row that tells the log's epoch and floor.
 public struct EventTable: Sendable {
+    /// What names an event in its table.
+    struct Key: Sendable {
+        let id: ID<Event>
+        let practiceID: ID<Practice>
+        let subject: ID<EventSubject>
+        let version: Int
+    }
+
+    private static let mostNumbered = 64
     private static let columns = ["id", "practice_id", "kind", "subject_id", "version", "at", "detail"]
 
     private let events: String
@@ -58,31 +67,48 @@ public struct EventTable: Sendable {
         try connection.insertMany(into: events, columns: Self.columns, rows: rows)
     }
 
-    /// What names an event in its table.
-    struct Key: Sendable {
-        let practiceID: ID<Practice>
-        let subject: ID<EventSubject>
-        let version: Int
+    /// Whether events wait for a place in the log.
+    func isWaiting(in connection: any SQLConnection) throws -> Bool {
+        try connection.exists("SELECT 1 FROM \(events) WHERE position IS NULL LIMIT 1")
     }
 
     /// Events that were committed and have no place in the log yet. None on SQLite, which gives it at insert.
     func unnumbered(limit: Int, in connection: any SQLConnection) throws -> [Key] {
         try connection.query(
             """
-            SELECT practice_id, subject_id, version FROM \(events) WHERE position IS NULL \
+            SELECT id, practice_id, subject_id, version FROM \(events) WHERE position IS NULL \
             ORDER BY subject_id, version LIMIT ?
             """, .int(limit)
-        ) { Key(practiceID: try $0[0], subject: try $0[1], version: try $0[2]) }
+        ) { Key(id: try $0[0], practiceID: try $0[1], subject: try $0[2], version: try $0[3]) }
     }
 
-    /// - Throws: `BeginAgain` where it has one meanwhile.
-    func number(_ event: Key, as position: Int64, in connection: any SQLConnection) throws {
+    /// Gives the events the places after `last`, in the order given.
+    /// - Throws: `BeginAgain` where one has a place meanwhile.
+    func number(_ waiting: [Key], after last: Int64, in connection: any SQLConnection) throws {
+        var (rest, place) = (waiting[...], last)
+        while !rest.isEmpty {
+            // By powers of two, so that the statements are few and stay prepared.
+            let count = min(Self.mostNumbered, 1 << (Int.bitWidth - 1 - rest.count.leadingZeroBitCount))
+            try number(rest.prefix(count), after: place, count: count, in: connection)
+            rest = rest.dropFirst(count)
+            place += Int64(count)
+        }
+    }
+
+    private func number(
+        _ waiting: ArraySlice<Key>, after last: Int64, count: Int, in connection: any SQLConnection
+    ) throws {
+        let cases = String(repeating: " WHEN ? THEN ?", count: count)
+        let keys = Array(repeating: "(?, ?, ?)", count: count).joined(separator: ", ")
+        var arguments: [SQLValue] = []
+        for (place, event) in zip(Int64(1)..., waiting) { arguments += [.id(event.id), .int(last + place)] }
+        for event in waiting { arguments += [.id(event.practiceID), .id(event.subject), .int(event.version)] }
         let numbered = try connection.run(
             """
-            UPDATE \(events) SET position = ? \
-            WHERE practice_id = ? AND subject_id = ? AND version = ? AND position IS NULL
-            """, .int(position), .id(event.practiceID), .id(event.subject), .int(event.version))
-        if numbered != 1 { throw BeginAgain() }
+            UPDATE \(events) SET position = CASE id\(cases) END \
+            WHERE (practice_id, subject_id, version) IN (\(keys)) AND position IS NULL
+            """, arguments)
+        if numbered != count { throw BeginAgain() }
     }
 
     /// Oldest first, those after `position`.

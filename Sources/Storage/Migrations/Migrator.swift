@@ -33,6 +33,12 @@ public struct Migrator: Sendable {
         }
     }
 
+    /// Whether no step was ever taken: the database holds nothing of ours.
+    public func isNew() async throws -> Bool {
+        let schema = schema
+        return try await database.read(.current) { try Self.version(of: schema, in: $0) } == 0
+    }
+
     /// Reads the steps again under the lock each time: another process may have taken them since.
     private func takeNextStep(now: Instant) async throws -> Int? {
         let schema = schema

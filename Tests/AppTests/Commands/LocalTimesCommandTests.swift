@@ -15,7 +15,7 @@ struct LocalTimesCommandTests {
             _ = try await DemoLoader(stores: DemoStores(installation), now: installation.now(), cities: [.berlin])
                 .run { _, _ in }
             let now = installation.now()
-            try await installation.database.write { connection in
+            try await installation.engines.booking.write { connection in
                 for table in ["booking", "session"] {
                     try connection.run(
                         "UPDATE \(table) SET local_time = local_time - 60 WHERE starts_at > ? AND local_time >= 120",
@@ -50,9 +50,10 @@ struct LocalTimesCommandTests {
             #expect(!again.output.contains(/: [1-9][0-9]* moved back/))
             #expect((again.code == .success) == stuck.isEmpty)
             try await test.environment.withInstallation { installation in
-                let findings = try await BookingVerifier(installation.database, archive: installation.archive).verify()
+                let findings = try await BookingVerifier(installation.engines.booking, archive: installation.archive)
+                    .verify()
                 #expect(findings.isEmpty)
-                let moved = try await installation.database.scan { connection in
+                let moved = try await installation.engines.booking.scan { connection in
                     try connection.value("SELECT COUNT(*) FROM booking_event WHERE kind = 'bookingRescheduled'") ?? 0
                 }
                 #expect(moved > 10)

@@ -37,7 +37,7 @@ struct DemoInstallation: Sendable {
             "practice", "location", "practitioner", "resource", "service", "schedule", "account", "practice_member",
             "patient", "guardian", "booking", "session", "payment", "waitlist_entry", "message", "claim", "open_hold",
         ]
-        return try await installation.database.scan { connection in
+        return try await installation.engines.booking.scan { connection in
             var counts: [String: Int] = [:]
             for table in tables { counts[table] = try connection.value("SELECT COUNT(*) FROM \(table)") }
             for state in BookingState.allCases {

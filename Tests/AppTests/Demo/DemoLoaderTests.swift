@@ -19,7 +19,7 @@ struct DemoLoaderTests {
             for state in [BookingState.confirmed, .completed, .cancelled, .noShow] {
                 #expect(counts[state.rawValue] ?? 0 > 0, "\(state)")
             }
-            let verifier = BookingVerifier(demo.installation.database, archive: demo.installation.archive)
+            let verifier = BookingVerifier(demo.installation.engines.booking, archive: demo.installation.archive)
             #expect(try await verifier.verify() == [])
             let told = try await demo.told()
             #expect(try await demo.load() == result)

@@ -11,8 +11,7 @@ struct PhotoProcessTests {
     private func make(_ script: String, deadline: Duration = .seconds(20)) async throws -> [MadePicture] {
         let folder = try TemporaryFolder()
         let program = folder.path.appending("maker").text
-        try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: false, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+        try await write("#!/bin/sh\n\(script)\n", as: program)
         let input = try #require(FileHandle(forReadingAtPath: "/dev/null"))
         let descriptor = input.fileDescriptor
         let made = try await onThread {
@@ -21,6 +20,20 @@ struct PhotoProcessTests {
         }
         withExtendedLifetime((folder, input)) {}
         return made
+    }
+
+    /// By a process of its own. Were the file open for writing here, another test's child would inherit it for the moment
+    /// between its fork and its exec, and the system runs no program that somebody may still write.
+    private func write(_ text: String, as program: String) async throws {
+        let status = try await onThread {
+            let writer = Process()
+            writer.executableURL = URL(filePath: "/bin/sh")
+            writer.arguments = ["-c", #"printf %s "$1" >"$2" && chmod 700 "$2""#, "sh", text, program]
+            try writer.run()
+            writer.waitUntilExit()
+            return writer.terminationStatus
+        }
+        try #require(status == 0)
     }
 
     @Test("one that does not end is ended")

@@ -125,7 +125,7 @@ struct CommitFeedTests {
             let other = try SQLiteDatabase(path: folder + "/store.sqlite")
             try await Migrator(.inventory, in: own).migrate(now: .noon)
             let feed = CommitFeed(own)
-            var told = feed.listen().makeAsyncIterator()
+            var told = feed.listen(to: .booking).makeAsyncIterator()
             let running = Task { try await feed.run() }
             #expect(await told.next() != nil)
             // Whoever is told nothing waits for ever, and the time limit ends the test.

@@ -1,7 +1,5 @@
-import Threads
-
-/// Who wants to know that this process has committed.
-final class CommitListeners: Sendable {
+/// Who wants to be told that something has happened, without being told what.
+public final class Listeners: Sendable {
     private struct State {
         var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
         var next = 0
@@ -10,9 +8,11 @@ final class CommitListeners: Sendable {
 
     private let state = Guarded(State())
 
-    /// Commits that come while the listener is busy are told as one.
-    /// - Parameter primed: whether it is told once before any commit, so that it looks at what came before it.
-    func listen(primed: Bool = false) -> AsyncStream<Void> {
+    public init() {}
+
+    /// What happens while the listener is busy is told as one. It ends with its task, or with `close`.
+    /// - Parameter primed: whether it is told once before anything happens, so that it looks at what came before it.
+    public func listen(primed: Bool = false) -> AsyncStream<Void> {
         let (stream, listener) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let number = state.withLock { state -> Int? in
             guard !state.isClosed else { return nil }
@@ -29,11 +29,13 @@ final class CommitListeners: Sendable {
         return stream
     }
 
-    func tell() {
+    /// Tells all of them.
+    public func tell() {
         for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield() }
     }
 
-    func close() {
+    /// Ends all of them, and those to come.
+    public func close() {
         let listeners = state.withLock { state in
             state.isClosed = true
             return Array(state.listeners.values)

@@ -1,0 +1,52 @@
+import Distributed
+import Domain
+import Storage
+
+extension Engines {
+    /// Two MySQL databases, and what the profile says for the rest.
+    static func distributed(_ folders: EngineFolders) throws(CommandFailure) -> Engines {
+        let settings = folders.settings.mysql
+        let inventory = MySQLDatabase(try connection("inventory", settings.inventory, settings))
+        let booking = MySQLDatabase(try connection("booking", settings.booking, settings))
+        let cloud = try CloudEngines(folders)
+        let archive = try ArchiveSide(folders, cloud, isEmbedded: false)
+        let media = try MediaSide(folders, cloud, isEmbedded: false)
+        return Engines(
+            inventory: inventory, booking: booking, archive: archive.archive, media: media.store,
+            feed: PositionFeed(inventory: inventory, booking: booking, log: folders.log), numbersEvents: true,
+            migrate: { now in
+                var made = try await migrate(.inventory, inventory, now: now)
+                made += try await migrate(.booking, booking, now: now)
+                made += try await archive.migrate(now)
+                return try await made + media.migrate()
+            },
+            check: {
+                try await Migrator(.inventory, in: inventory).check()
+                try await Migrator(.booking, in: booking).check()
+            },
+            close: {
+                media.close()
+                await inventory.close()
+                await booking.close()
+                await archive.close()
+                cloud?.close()
+            })
+    }
+
+    private static func connection(
+        _ side: String, _ own: MySQLSideSettings, _ all: MySQLSettingGroup
+    ) throws(CommandFailure) -> MySQLSettings {
+        guard !own.hosts.isEmpty else {
+            throw CommandFailure(
+                .settings, "no server is named for the \(side) database",
+                hint: "Set mysql.\(side).hosts to its address, such as `db.example.org:3306`.")
+        }
+        var settings = MySQLSettings(
+            hosts: own.hosts.map { .init($0.host, port: $0.port) }, database: own.database, user: own.user,
+            password: own.password ?? "",
+            tls: all.tls ? MySQLSettings.TLS(authorities: all.authorities?.text) : nil)
+        settings.writers = 1...own.maxWriters
+        settings.readers = 1...own.maxReaders
+        return settings
+    }
+}

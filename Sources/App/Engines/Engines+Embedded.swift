@@ -1,0 +1,32 @@
+import Domain
+import Embedded
+import Storage
+
+extension Engines {
+    /// One file for both databases, another for the archive, a folder.
+    static func embedded(_ folders: EngineFolders) throws(CommandFailure) -> Engines {
+        let database = try folders.open(folders.database)
+        let cloud = try CloudEngines(folders)
+        let archive = try ArchiveSide(folders, cloud, isEmbedded: true)
+        let media = try MediaSide(folders, cloud, isEmbedded: true)
+        return Engines(
+            inventory: database, booking: database, archive: archive.archive, media: media.store,
+            feed: CommitFeed(database), numbersEvents: false,
+            migrate: { now in
+                var made = try await migrate(.inventory, database, now: now)
+                made += try await migrate(.booking, database, now: now)
+                made += try await archive.migrate(now)
+                return try await made + media.migrate()
+            },
+            check: {
+                try await Migrator(.inventory, in: database).check()
+                try await Migrator(.booking, in: database).check()
+            },
+            close: {
+                media.close()
+                await database.close()
+                await archive.close()
+                cloud?.close()
+            })
+    }
+}

@@ -1,0 +1,45 @@
+import Domain
+import Storage
+
+/// The engines of an installation, opened: what its stores and workers are made on.
+struct Engines: Sendable {
+    let inventory: any SQLDatabase
+    let booking: any SQLDatabase
+    let archive: any BookingArchive
+    let media: any MediaStore
+    let feed: any EventFeed
+    /// Whether events get their places in the log after their commits, by a worker.
+    let numbersEvents: Bool
+    /// Makes what is missing of tables and the like, and says what it made; asking again does nothing.
+    let migrate: @Sendable (Instant) async throws -> [String]
+    /// Refuses a database that this release cannot serve.
+    let check: @Sendable () async throws -> Void
+    /// Finishes what was begun, then lets go of files and connections.
+    let close: @Sendable () async -> Void
+
+    func database(_ side: LogName) -> any SQLDatabase {
+        switch side {
+        case .inventory: inventory
+        case .booking: booking
+        }
+    }
+
+    /// Opens those of the profile; nothing is asked of a server yet.
+    ///
+    /// - Throws: `CommandFailure`, which says what to do.
+    static func open(
+        _ settings: Settings, home: FilePath, log: Logger, in environment: Environment
+    ) throws(CommandFailure) -> Engines {
+        let folders = EngineFolders(settings, home: home, log: log, environment)
+        return switch settings.profile {
+        case .embedded: try embedded(folders)
+        case .distributed: try distributed(folders)
+        }
+    }
+
+    /// Brings one database to what this release serves.
+    /// - Returns: what was done, for people to read.
+    static func migrate(_ schema: Schema, _ database: any SQLDatabase, now: Instant) async throws -> [String] {
+        try await Migrator(schema, in: database).migrate(now: now).map { "\(schema.name) database: step \($0)" }
+    }
+}
