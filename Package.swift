@@ -24,11 +24,19 @@ func library(_ name: String, pkgConfig: String? = nil, apt: String, brew: String
         name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
+#if os(macOS)
+    let hiredis: String? = "hiredis"
+#else
+    // Its flags hold one that the package manager warns of at every build, and the headers are found without them.
+    let hiredis: String? = nil
+#endif
+
 let package = Package(
     name: "praxis",
     platforms: [.macOS(.v26)],
     products: [.executable(name: "praxis", targets: ["App"])],
     targets: [
+        library("CHiredis", pkgConfig: hiredis, apt: "libhiredis-dev", brew: "hiredis"),
         library("CMariaDB", pkgConfig: "libmariadb", apt: "libmariadb-dev", brew: "mariadb-connector-c"),
         library("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
         library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev", brew: "libsodium"),
@@ -45,7 +53,7 @@ let package = Package(
         room("Embedded", ["Domain", "Storage", "Threads", "CSQLite"]),
         room("HTTPServer", ["Threads", "CMicroHTTPD"]),
         room("HTTPClient", ["Threads", "CCurl"]),
-        room("Distributed", ["Domain", "Storage", "Threads", "Secrets", "HTTPClient", "CMariaDB"]),
+        room("Distributed", ["Domain", "Storage", "Threads", "Secrets", "HTTPClient", "CMariaDB", "CHiredis"]),
         room("Web", ["Domain", "HTTPServer"]),
         .executableTarget(
             name: "App",

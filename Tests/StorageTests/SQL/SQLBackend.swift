@@ -97,12 +97,16 @@ private actor Doors {
 
 @Suite("Backends")
 struct SQLBackendTests {
+    /// Backends that keep no rows; their own tests see to it that they run.
+    private static let others = ["redis"]
+
     @Test("every backend that must run is known, and at least one runs")
     func namedBackendsRun() {
         #expect(!SQLBackend.enabled.isEmpty)
         for name in SQLBackend.named ?? [] {
             #expect(
-                SQLBackend.known.contains { $0.name == name }, "PRAXIS_TEST_BACKENDS names \(name), which nobody knows")
+                SQLBackend.known.contains { $0.name == name } || Self.others.contains(name),
+                "PRAXIS_TEST_BACKENDS names \(name), which nobody knows")
         }
     }
 }

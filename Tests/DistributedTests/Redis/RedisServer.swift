@@ -1,0 +1,113 @@
+import Distributed
+import Foundation
+import Testing
+
+/// A Redis of a test's own, which may be killed, frozen and started anew. It keeps nothing.
+final class RedisServer: Sendable {
+    private static let program = [
+        "/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server",
+    ]
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
+    /// Where there is none, what needs one is skipped; unless the backends that must run name it.
+    static let isThere = program != nil || isNamed
+    static let isNamed =
+        ProcessInfo.processInfo.environment["PRAXIS_TEST_BACKENDS"]?.split(separator: ",")
+        .contains("redis") ?? false
+
+    struct NotThere: Error, CustomStringConvertible { let description = "redis-server is not installed" }
+
+    let port: Int
+    private let options: [String]
+    private let folder: String
+    private let process = Running()
+
+    private actor Running {
+        var process: Process?
+
+        func start(_ program: String, _ arguments: [String]) throws {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: program)
+            process.arguments = arguments
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            self.process = process
+        }
+
+        func signal(_ number: Int32) {
+            guard let process, process.isRunning else { return }
+            Foundation.kill(process.processIdentifier, number)
+            if number == SIGKILL {
+                process.waitUntilExit()
+                self.process = nil
+            }
+        }
+    }
+
+    private init(port: Int, options: [String], folder: String) {
+        self.port = port
+        self.options = options
+        self.folder = folder
+    }
+
+    var settings: RedisSettings { RedisSettings(host: "127.0.0.1", port: port) }
+
+    /// Runs a test with a server, and ends it whatever happens.
+    static func with(
+        _ options: [String] = [], _ test: @Sendable (RedisServer) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("redis-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let server = RedisServer(port: try freePort(), options: options, folder: folder)
+        do {
+            try await server.start()
+            try await test(server)
+        } catch {
+            await server.end()
+            throw error
+        }
+        await server.end()
+    }
+
+    func start() async throws {
+        guard let program = Self.program else { throw NotThere() }
+        try await process.start(
+            program,
+            ["--port", "\(port)", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder] + options)
+    }
+
+    func crash() async { await process.signal(SIGKILL) }
+    func freeze() async { await process.signal(SIGSTOP) }
+    func thaw() async { await process.signal(SIGCONT) }
+
+    private func end() async {
+        await crash()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Free a moment ago.
+    private static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        try #require(bound)
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+/// Waits until `condition` holds, for a minute at most: several servers may be starting at once.
+func poll(_ condition: () async throws -> Bool) async throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while try await !condition() {
+        try #require(ContinuousClock.now < deadline, "it never happened")
+        try await Task.sleep(for: .milliseconds(1))
+    }
+}
