@@ -43,6 +43,7 @@ let package = Package(
         // Not linked: loaded by the process that makes pictures, and only there.
         library("CVips", apt: "libvips42", brew: "vips"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+        library("CRdKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev", brew: "librdkafka"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
 
         room("Threads"),
@@ -53,7 +54,9 @@ let package = Package(
         room("Embedded", ["Domain", "Storage", "Threads", "CSQLite"]),
         room("HTTPServer", ["Threads", "CMicroHTTPD"]),
         room("HTTPClient", ["Threads", "CCurl"]),
-        room("Distributed", ["Domain", "Storage", "Threads", "Secrets", "HTTPClient", "CMariaDB", "CHiredis"]),
+        room(
+            "Distributed",
+            ["Domain", "Storage", "Threads", "Secrets", "HTTPClient", "CMariaDB", "CHiredis", "CRdKafka"]),
         room("Web", ["Domain", "HTTPServer"]),
         .executableTarget(
             name: "App",
@@ -73,7 +76,10 @@ let package = Package(
         tests("StorageTests", ["Domain", "Storage", "Embedded", "Distributed", "HTTPClient", "Secrets", "Threads"]),
         tests(
             "DistributedTests",
-            ["Domain", "Storage", "Distributed", "HTTPClient", "HTTPServer", "Secrets", "Threads"]),
+            [
+                "Domain", "Storage", "Embedded", "Distributed", "HTTPClient", "HTTPServer", "Secrets", "Threads",
+                "CRdKafka",
+            ]),
         tests("EmbeddedTests", ["Domain", "Storage", "Embedded", "Threads"]),
         tests("WebTests", ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),
         tests(

@@ -15,7 +15,7 @@ public struct EventTable: Sendable {
 
     private let events: String
     private let epochs: String
-    private let next: String
+    let next: String
     private let newest: String
 
     public init(side: LogName) {

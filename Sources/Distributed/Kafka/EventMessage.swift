@@ -1,0 +1,93 @@
+public import Domain
+import Storage
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// An event on its way to other processes: ids and states, never anything about a patient.
+public struct EventMessage: Hashable, Sendable {
+    public let id: ID<Event>
+    public let epoch: ID<LogEpoch>
+    public let position: Int64
+    public let practice: ID<Practice>
+    public let subject: ID<EventSubject>
+    public let version: Int
+    /// A later release may have kinds that this one does not know.
+    public let kind: String
+    public let at: Instant
+    /// Nil: it was too large to be sent; ask the store.
+    public let detail: [String: String]?
+}
+
+extension EventMessage: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case id, epoch, position, practice, subject, version, kind, at, detail
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        id = try fields.decode(ID<Event>.self, forKey: .id)
+        epoch = try fields.decode(ID<LogEpoch>.self, forKey: .epoch)
+        position = try fields.decode(Int64.self, forKey: .position)
+        practice = try fields.decode(ID<Practice>.self, forKey: .practice)
+        subject = try fields.decode(ID<EventSubject>.self, forKey: .subject)
+        version = try fields.decode(Int.self, forKey: .version)
+        kind = try fields.decode(String.self, forKey: .kind)
+        guard let at = Instant(rfc3339: try fields.decode(String.self, forKey: .at)) else {
+            throw DecodingError.dataCorruptedError(forKey: .at, in: fields, debugDescription: "not RFC 3339")
+        }
+        self.at = at
+        detail = try fields.decodeIfPresent([String: String].self, forKey: .detail)
+    }
+
+    /// - Throws: `DecodingError`, for what is no event.
+    public init(reading value: [UInt8]) throws {
+        self = try JSONDecoder().decode(EventMessage.self, from: Data(value))
+    }
+}
+
+extension KafkaRecord {
+    /// Fields that become headers where an event has them, so that a request can be followed across processes.
+    private static let traced = ["requestID", "traceparent"]
+
+    /// - Parameter isCut: without its detail, which the topic refused.
+    init(_ event: StoredEvent, of epoch: ID<LogEpoch>, isCut: Bool = false) {
+        key = Array(event.practiceID.description.utf8)
+        let id = event.id.description
+        let epoch = epoch.description
+        var text: [UInt8] = []
+        text.reserveCapacity(340 + event.detail.utf8.count)
+        text += "{\"id\":\"".utf8
+        text += id.utf8
+        text += "\",\"epoch\":\"".utf8
+        text += epoch.utf8
+        text += "\",\"position\":\(event.position),\"practice\":\"".utf8
+        text += key
+        text += "\",\"subject\":\"".utf8
+        text += event.subject.description.utf8
+        text += "\",\"version\":\(event.version),\"kind\":\"".utf8
+        text += event.kind.utf8
+        text += "\",\"at\":\"".utf8
+        event.at.appendRFC3339(to: &text)
+        text += "\"".utf8
+        if !isCut {
+            // As it lies in the table it is JSON.
+            text += ",\"detail\":".utf8
+            text += event.detail.utf8
+        }
+        text += "}".utf8
+        value = text
+        headers = [("event", Array(id.utf8)), ("epoch", Array(epoch.utf8))] + Self.traces(of: event)
+    }
+
+    private static func traces(of event: StoredEvent) -> [(name: String, value: [UInt8])] {
+        // Most have none, and are not read for it.
+        guard traced.contains(where: { event.detail.contains("\"\($0)\"") }),
+            let detail = try? JSONDecoder().decode([String: String].self, from: Data(event.detail.utf8))
+        else { return [] }
+        return traced.compactMap { name in detail[name].map { (name, Array($0.utf8)) } }
+    }
+}
