@@ -14,9 +14,15 @@ public final class RedisClient: Sendable {
         let caller: CheckedContinuation<Result<[RedisReply], RedisError>, Never>?
     }
 
+    private enum Phase {
+        /// The first try to connect is under way: what comes meanwhile waits for its end.
+        case starting
+        case up, gone
+    }
+
     private struct State {
         var queue = FIFO<Waiting>()
-        var isUp = false
+        var phase = Phase.starting
         var isClosed = false
     }
 
@@ -34,7 +40,7 @@ public final class RedisClient: Sendable {
     }
 
     /// Whether there is a connection, as far as is known.
-    public var isUp: Bool { state.withLock { $0.isUp } }
+    public var isUp: Bool { state.withLock { $0.phase == .up } }
 
     /// - Throws: `RedisError.refused` too, where the server says no.
     public func send(_ command: RedisCommand) async throws(RedisError) -> RedisReply {
@@ -72,7 +78,7 @@ public final class RedisClient: Sendable {
 
     private func enqueue(_ waiting: Waiting) throws(RedisError) {
         let isFirst = try state.withLock { state throws(RedisError) in
-            guard state.isUp, !state.isClosed else { throw .gone }
+            guard state.phase != .gone, !state.isClosed else { throw .gone }
             guard state.queue.count < settings.queueLimit else { throw .overloaded }
             state.queue.append(waiting)
             return state.queue.count == 1
@@ -96,7 +102,7 @@ public final class RedisClient: Sendable {
                     let link = try RedisLink(settings)
                     if trouble != nil { log.info("Redis is back") }
                     trouble = nil
-                    state.withLock { $0.isUp = true }
+                    state.withLock { $0.phase = .up }
                     try serve(link) { pause = settings.pauses.lowerBound }
                 } catch {
                     if error != trouble {
@@ -113,7 +119,7 @@ public final class RedisClient: Sendable {
 
         private func failAll() {
             let left = state.withLock { state in
-                state.isUp = false
+                state.phase = .gone
                 return state.queue.popPrefix(.max)
             }
             for waiting in left { waiting.caller?.resume(returning: .failure(.gone)) }
