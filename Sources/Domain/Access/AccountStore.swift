@@ -57,7 +57,9 @@ public protocol SignInStore: Sendable {
     /// - Throws: `AccessRefusal.wrongCredentials`, `.throttled`.
     func signIn(_ credentials: Credentials, token: [UInt8], now: Instant) async throws -> SignedIn
     /// Who a session belongs to; nil where there is none. Asked at every request: two indexed reads.
-    func authenticate(token: [UInt8], now: Instant) async throws -> SignedIn?
+    ///
+    /// - Parameter mayLag: whether a cache may answer, which a change reaches at once unless it cannot be reached itself.
+    func authenticate(token: [UInt8], mayLag: Bool, now: Instant) async throws -> SignedIn?
     func signOut(token: [UInt8], scope: Scope, now: Instant) async throws
     /// Removes sessions, codes and counts of wrong tries that mean nothing any more.
     /// - Returns: how many; fewer than `limit` means that none is left.

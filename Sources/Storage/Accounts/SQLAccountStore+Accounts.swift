@@ -49,7 +49,7 @@ extension SQLAccountStore {
     ) async throws -> Outcome<Account> {
         try InvalidInput.check(details.problems())
         try check(ask.scope, reaches: id)
-        return try await change(ask, about: { AuditSubject(.account, $0.id) }) { connection in
+        return try await change(ask, of: [id], about: { AuditSubject(.account, $0.id) }) { connection in
             var row = try AccountTable.changing(id, version: version, in: connection)
             if details.emailKey != AccountDetails.emailKey(row.account.email) { row.account.isVerified = false }
             row.account.name = details.name

@@ -6,7 +6,7 @@ extension SQLAccountStore {
     ) async throws -> Outcome<Account> {
         try check(ask.scope, reaches: id)
         let closable = drafts.map { (record: $0, names: PracticeTransaction.Names(ids)) }
-        return try await change(ask, about: { AuditSubject(.account, $0.id) }) { connection in
+        return try await change(ask, of: [id], about: { AuditSubject(.account, $0.id) }) { connection in
             var row = try AccountTable.changing(id, version: version, in: connection)
             var left: [Conflict] = []
             for member in try MemberTable.memberships(of: id, in: connection) {
@@ -65,7 +65,7 @@ extension SQLAccountStore {
     public func finishErasure(of id: ID<Account>, scope: Scope, now: Instant) async throws {
         try check(scope, reaches: id)
         let audit = ids.next(AuditEntry.self)
-        try await answering {
+        try await changing([id]) {
             try await database.write { connection in
                 guard var row = try AccountTable.row(id, locking: true, in: connection), row.state == .erasing else {
                     return

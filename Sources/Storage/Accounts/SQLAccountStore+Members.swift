@@ -19,7 +19,7 @@ extension SQLAccountStore {
         guard case .account(let account) = ask.scope else { throw AccessRefusal.signInFirst }
         guard Permissions.allows(ask.operation, ask.scope) else { throw AccessRefusal.notAllowed }
         let names = PracticeTransaction.Names(ids)
-        return try await answering {
+        return try await changing([account]) {
             try await database.write { [asking] connection in
                 try asking.perform(ask, for: nil, in: connection) {
                     let code = try CodeTable.redeem(codeHash, for: .invitation, now: ask.now, in: connection)
@@ -57,7 +57,7 @@ extension SQLAccountStore {
         _ account: ID<Account>, of practice: ID<Practice>, version: Int, role: PracticeRole,
         practitioner: ID<Practitioner>?, ask: Ask<Member>
     ) async throws -> Outcome<Member> {
-        try await changePractice(practice, ask) { transaction in
+        try await changePractice(practice, of: [account], ask) { transaction in
             var member = try transaction.member(account, version: version)
             if role != .owner { try transaction.checkAnotherOwner(than: member) }
             try transaction.check(practitioner, for: role)
@@ -73,7 +73,7 @@ extension SQLAccountStore {
     public func removeMember(
         _ account: ID<Account>, of practice: ID<Practice>, version: Int, ask: Ask<Member>
     ) async throws -> Outcome<Member> {
-        try await changePractice(practice, ask) { transaction in
+        try await changePractice(practice, of: [account], ask) { transaction in
             if case .member(let own, _, let role, _) = ask.scope, role != .owner, own != account {
                 throw AccessRefusal.notAllowed
             }
@@ -86,11 +86,11 @@ extension SQLAccountStore {
     }
 
     private func changePractice<Answer: Sendable>(
-        _ practice: ID<Practice>, _ ask: Ask<Answer>,
+        _ practice: ID<Practice>, of accounts: [ID<Account>] = [], _ ask: Ask<Answer>,
         _ body: @escaping @Sendable (PracticeTransaction) throws -> Answer
     ) async throws -> Outcome<Answer> {
         let names = PracticeTransaction.Names(ids)
-        return try await answering {
+        return try await changing(accounts) {
             try await database.write { [asking] connection in
                 try asking.perform(ask, for: practice, in: connection) {
                     try body(PracticeTransaction(changing: practice, for: ask, names: names, in: connection))

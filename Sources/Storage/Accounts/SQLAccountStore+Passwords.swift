@@ -14,7 +14,7 @@ extension SQLAccountStore {
         if let again = try await repeated(ask) { return .repeated(again) }
         let proven = try await prove(credentials, now: ask.now)
         let hash = try await passwords.hash(new)
-        return try await change(ask, about: { AuditSubject(.account, $0.id) }) { connection in
+        return try await change(ask, of: [id], about: { AuditSubject(.account, $0.id) }) { connection in
             var row = try AccountTable.changing(id, version: version, in: connection)
             guard row.passwordHash == proven.hash else { throw AccessRefusal.wrongCredentials }
             row.passwordHash = hash
@@ -51,7 +51,8 @@ extension SQLAccountStore {
         let problems = PasswordRules.problems(new, name: account?.name ?? "", email: account?.email ?? "")
         try InvalidInput.check(problems)
         let hash = try await passwords.hash(new)
-        return try await change(ask, about: { AuditSubject(.account, $0.id) }) { connection in
+        let accounts = [account?.id].compactMap(\.self)
+        return try await change(ask, of: accounts, about: { AuditSubject(.account, $0.id) }) { connection in
             let code = try CodeTable.redeem(codeHash, for: .reset, now: ask.now, in: connection)
             guard let id = code.account else { throw AccountRefusal.codeInvalid }
             var row = try AccountTable.changing(id, version: nil, in: connection)

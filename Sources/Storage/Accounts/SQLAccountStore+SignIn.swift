@@ -27,9 +27,12 @@ extension SQLAccountStore {
         }
     }
 
-    public func authenticate(token: [UInt8], now: Instant) async throws -> SignedIn? {
+    public func authenticate(token: [UInt8], mayLag: Bool, now: Instant) async throws -> SignedIn? {
+        let cached = mayLag ? await sessions?.find(token) : nil
+        if case .known(let who)? = cached, who.expiresAt > now { return who }
         let found = try await read { try TokenTable.signedIn(token, now: now, in: $0) }
         guard let found else { return nil }
+        if case .unknown(let ticket)? = cached { await sessions?.keep(found.who, for: token, ticket) }
         if found.isFirstToday {
             try await answering { try await database.write { try TokenTable.use(token, now: now, in: $0) } }
         }
@@ -38,15 +41,18 @@ extension SQLAccountStore {
 
     public func signOut(token: [UInt8], scope: Scope, now: Instant) async throws {
         let audit = ids.next(AuditEntry.self)
-        try await answering {
-            try await database.write { connection in
-                guard let account = try TokenTable.end(token, in: connection) else { return }
+        let account = try await answering {
+            try await database.write { connection -> ID<Account>? in
+                guard let account = try TokenTable.end(token, in: connection) else { return nil }
                 let entry = AuditEntry(
                     id: audit, at: now, practiceID: nil, actor: scope.actor, operation: .signOut,
                     subject: AuditSubject(.account, account))
                 try AuditTable(side: .inventory).append([entry], in: connection)
+                return account
             }
         }
+        // Its account's others are looked up once more, no harm.
+        await sessions?.forget([account].compactMap(\.self))
     }
 
     public func tidy(limit: Int, now: Instant) async throws -> Int {

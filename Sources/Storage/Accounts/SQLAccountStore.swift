@@ -8,11 +8,14 @@ public struct SQLAccountStore: AccountStore {
     let asking: Asking
     /// Seconds that a session lasts.
     let sessionSeconds: Int64
+    /// Nil: the database is asked each time.
+    let sessions: (any SessionCache)?
 
     public init(
         _ database: any SQLDatabase, passwords: any PasswordHashing, ids: IDSource, answers: AnswerSeal,
-        sessionSeconds: Int64 = 30 * 86_400
+        sessionSeconds: Int64 = 30 * 86_400, sessions: (any SessionCache)? = nil
     ) {
+        self.sessions = sessions
         self.database = database
         self.passwords = passwords
         self.ids = ids
@@ -21,13 +24,16 @@ public struct SQLAccountStore: AccountStore {
     }
 
     /// One changing request as one transaction: the key, the work, its audit row.
+    ///
+    /// - Parameter accounts: those of which sessions tell something else afterwards, or which have lost sessions.
     func change<Answer: Sendable>(
-        _ ask: Ask<Answer>, about subject: @escaping @Sendable (Answer) -> AuditSubject,
+        _ ask: Ask<Answer>, of accounts: [ID<Account>] = [],
+        about subject: @escaping @Sendable (Answer) -> AuditSubject,
         _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
     ) async throws -> Outcome<Answer> {
         guard Permissions.allows(ask.operation, ask.scope) else { throw AccessRefusal.notAllowed }
         let audit = ids.next(AuditEntry.self)
-        return try await answering {
+        return try await changing(accounts) {
             try await database.write { [asking] connection in
                 try asking.perform(ask, for: nil, in: connection) {
                     let answer = try body(connection)
@@ -36,6 +42,20 @@ public struct SQLAccountStore: AccountStore {
                     return answer
                 }
             }
+        }
+    }
+
+    /// Does what changes the accounts, or ends sessions of theirs. What fails may have been done all the same.
+    nonisolated(nonsending) func changing<Value: Sendable>(
+        _ accounts: [ID<Account>], _ body: nonisolated(nonsending) () async throws -> Value
+    ) async throws -> Value {
+        do {
+            let value = try await answering(body)
+            await sessions?.forget(accounts)
+            return value
+        } catch {
+            await sessions?.forget(accounts)
+            throw error
         }
     }
 

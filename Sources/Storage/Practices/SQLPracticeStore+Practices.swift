@@ -8,7 +8,7 @@ extension SQLPracticeStore {
         guard ask.scope.accountID == owner || ask.scope.accountID == nil, Permissions.allows(ask.operation, ask.scope)
         else { throw AccessRefusal.notAllowed }
         let names = PracticeTransaction.Names(ids)
-        return try await answering {
+        let outcome = try await answering {
             try await database.write { [asking] connection in
                 // Not beside the practice's rows: a second try brings another id for it.
                 try asking.perform(ask, for: nil, in: connection) {
@@ -23,6 +23,9 @@ extension SQLPracticeStore {
                 }
             }
         }
+        // Its owner is a member now, and looks at it next.
+        await sessions?.forget([owner])
+        return outcome
     }
 
     public func practice(_ id: ID<Practice>, scope: Scope) async throws -> PracticeRecord {

@@ -10,12 +10,16 @@ public struct SQLPracticeStore: PracticeStore {
     let ids: IDSource
     let asking: Asking
     let books: RuleBookCache
+    let sessions: (any SessionCache)?
 
-    /// - Parameter rulesKept: how many items the rule books in memory may hold together.
+    /// - Parameters:
+    ///   - rulesKept: how many items the rule books in memory may hold together.
+    ///   - sessions: what tells who is a member of what; nil: nothing but the database.
     public init(
         _ database: any SQLDatabase, zones: any TimeZones, ids: IDSource, answers: AnswerSeal,
-        rulesKept: Int = 50_000
+        rulesKept: Int = 50_000, sessions: (any SessionCache)? = nil
     ) {
+        self.sessions = sessions
         self.database = database
         self.zones = zones
         self.ids = ids

@@ -66,15 +66,15 @@ struct AccountStoreContract {
             let account = try await register(in: stores).answer
             let signedIn = try await accounts.signIn(credentials(password), token: [7], now: .noon)
             #expect(signedIn.account == account && signedIn.expiresAt == .noon + 30 * 86_400)
-            #expect(try await accounts.authenticate(token: [7], now: .noon) == signedIn)
-            #expect(try await accounts.authenticate(token: [8], now: .noon) == nil)
-            #expect(try await accounts.authenticate(token: [7], now: signedIn.expiresAt - 1) == signedIn)
-            #expect(try await accounts.authenticate(token: [7], now: signedIn.expiresAt) == nil)
+            #expect(try await accounts.authenticate(token: [7], mayLag: false, now: .noon) == signedIn)
+            #expect(try await accounts.authenticate(token: [8], mayLag: false, now: .noon) == nil)
+            #expect(try await accounts.authenticate(token: [7], mayLag: false, now: signedIn.expiresAt - 1) == signedIn)
+            #expect(try await accounts.authenticate(token: [7], mayLag: false, now: signedIn.expiresAt) == nil)
             #expect(
                 try await stores.value("SELECT used_day FROM account_token")
                     == Int((signedIn.expiresAt - 1).seconds / 86_400))
             try await accounts.signOut(token: [7], scope: .account(account.id), now: .noon)
-            #expect(try await accounts.authenticate(token: [7], now: .noon) == nil)
+            #expect(try await accounts.authenticate(token: [7], mayLag: false, now: .noon) == nil)
         }
     }
 
@@ -191,8 +191,8 @@ struct AccountStoreContract {
             }
             #expect(try await change(password, version: 1).answer.version == 2)
             #expect(try await change(password, version: 1).isRepeated)
-            #expect(try await accounts.authenticate(token: [7], now: .noon) != nil)
-            #expect(try await accounts.authenticate(token: [8], now: .noon) == nil)
+            #expect(try await accounts.authenticate(token: [7], mayLag: false, now: .noon) != nil)
+            #expect(try await accounts.authenticate(token: [8], mayLag: false, now: .noon) == nil)
             _ = try await accounts.signIn(credentials("quite another one"), token: [9], now: .noon)
         }
     }
@@ -227,7 +227,7 @@ struct AccountStoreContract {
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
             #expect(wins == 1)
-            #expect(try await accounts.authenticate(token: [7], now: .noon) == nil)
+            #expect(try await accounts.authenticate(token: [7], mayLag: false, now: .noon) == nil)
             await #expect(throws: AccessRefusal.wrongCredentials) {
                 _ = try await accounts.signIn(credentials(password), token: [9], now: .noon)
             }
@@ -291,7 +291,7 @@ struct AccountStoreContract {
             let begun = try await accounts.beginErasure(
                 of: account.id, version: 1, closing: [], ask: .by(scope, .eraseAccount, key: "k"))
             #expect(try begun.answer.version == 2)
-            #expect(try await accounts.authenticate(token: [7], now: .noon) == nil)
+            #expect(try await accounts.authenticate(token: [7], mayLag: false, now: .noon) == nil)
             await #expect(throws: AccessRefusal.wrongCredentials) {
                 _ = try await accounts.signIn(credentials(password), token: [8], now: .noon)
             }

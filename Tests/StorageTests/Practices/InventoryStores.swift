@@ -9,12 +9,16 @@ struct InventoryStores: Sendable {
     let ids = CountingIDs()
 
     /// Opens a door, bringing the schema where the store is new.
-    init(_ door: SQLBackend.Door, rulesKept: Int = 50_000, ids: CountingIDs) async throws {
+    init(_ door: SQLBackend.Door, rulesKept: Int = 50_000, ids: CountingIDs, sessions: (any SessionCache)? = nil)
+        async throws
+    {
         database = try await door()
         try await Migrator(.inventory, in: database).migrate(now: .noon)
         practices = SQLPracticeStore(
-            database, zones: KnownZones(), ids: ids.source, answers: .reversing, rulesKept: rulesKept)
-        accounts = SQLAccountStore(database, passwords: PlainPasswords(), ids: ids.source, answers: .reversing)
+            database, zones: KnownZones(), ids: ids.source, answers: .reversing, rulesKept: rulesKept,
+            sessions: sessions)
+        accounts = SQLAccountStore(
+            database, passwords: PlainPasswords(), ids: ids.source, answers: .reversing, sessions: sessions)
     }
 
     func value(_ sql: String) async throws -> Int {

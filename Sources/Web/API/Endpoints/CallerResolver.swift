@@ -12,7 +12,8 @@ struct CallerResolver: Sendable {
             return Caller(account: nil, memberships: [], visitor: visitor)
         }
         guard let hash = services.tokens.hash(token),
-            let found = try await services.accounts.authenticate(token: hash, now: now)
+            let found = try await services.accounts.authenticate(
+                token: hash, mayLag: endpoint.method == .get, now: now)
         else { throw AccessRefusal.signInEnded }
         return Caller(account: found.account, memberships: found.memberships, visitor: visitor)
     }
@@ -35,7 +36,7 @@ struct CallerResolver: Sendable {
         return VisitorSecret.derive(key: key, address: network(of: http), services.digests)
     }
 
-    private func network(of http: HTTPRequest) -> String {
+    func network(of http: HTTPRequest) -> String {
         ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
     }
 
@@ -70,7 +71,7 @@ extension Endpoint {
     /// Whether something may belong to a visitor's secret there.
     var takesVisitors: Bool {
         switch operation {
-        case .holdSlot, .holdVisit, .getBooking, .cancelBooking, .cancelVisit: true
+        case .holdSlot, .holdVisit, .getBooking, .getBookingState, .cancelBooking, .cancelVisit: true
         default: false
         }
     }
