@@ -27,7 +27,8 @@ public enum Operation: String, Sendable, Hashable, CaseIterable, Codable {
     case sharePatient, issueLinkCode, linkPatient
     case addDeskPatient, listDeskPatients, getDeskPatient, updateDeskPatient
     // Bookings
-    case holdSlot, holdVisit, claimHold, getBooking, listBookings, listPracticeBookings, bookingHistory, practiceHistory
+    case holdSlot, holdVisit, claimHold, getBooking, getBookingState, getPracticeDay
+    case listBookings, listPracticeBookings, bookingHistory, practiceHistory
     case bookingEvents, streamBookings, streamPractice
     case arrangePayment, recordPayment, refundPayment, listPayments, listRefunds
     case confirmBooking, confirmVisit, rescheduleBooking, rescheduleVisit, cancelBooking, cancelVisit

@@ -52,9 +52,10 @@ public enum Permissions {
         case .holdSlot, .holdVisit: Roles.staff.union([.visitor, .account])
         case .cancelBooking, .cancelVisit: Roles.staff.union([.visitor, .account])
         case .claimHold, .listBookings, .bookingHistory, .streamBookings, .listWaitlist: .account
-        case .getBooking: .theWorld
+        case .getBooking, .getBookingState: .theWorld
         case .bookingEvents, .listPayments: Roles.staff.union([.account, .admin, .support])
-        case .listPracticeBookings, .practiceHistory, .streamPractice, .listSessions, .listPracticeWaitlist:
+        case .listPracticeBookings, .getPracticeDay, .practiceHistory, .streamPractice, .listSessions,
+            .listPracticeWaitlist:
             .staff.union(.overseers)
         case .arrangePayment, .confirmBooking, .confirmVisit, .rescheduleBooking, .rescheduleVisit, .joinWaitlist,
             .leaveWaitlist:

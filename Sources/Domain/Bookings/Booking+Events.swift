@@ -8,6 +8,8 @@ extension Booking {
         detail["location"] = locationID.description
         detail["startsAt"] = String(terms.startsAt.seconds)
         detail["endsAt"] = String(terms.endsAt.seconds)
+        detail["date"] = terms.localDate.description
+        detail["expiresAt"] = holdExpiresAt.map { String($0.seconds) }
         detail["account"] = accountID?.description
         detail["patient"] = patientID?.description
         detail["session"] = sessionID?.description

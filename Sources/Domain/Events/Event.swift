@@ -50,6 +50,17 @@ public enum EventKind: String, Codable, Hashable, Sendable, CaseIterable {
     case sessionChanged, sessionCancelled, sessionReopened
     case waitlistJoined, waitlistOffered, waitlistLeft, waitlistEnded
     case patientAdded, patientChanged, patientErased
+
+    /// Whether its subject is a booking, whose state the event tells.
+    public var isOfBooking: Bool {
+        switch self {
+        case .bookingHeld, .bookingConfirmed, .bookingArrived, .bookingCompleted, .bookingCancelled, .bookingExpired,
+            .bookingMissed, .bookingRescheduled, .bookingPaymentChanged, .bookingNoted, .bookingTakenOver,
+            .bookingOffered, .bookingArchived:
+            true
+        default: false
+        }
+    }
 }
 
 /// The two logs, one of each database.

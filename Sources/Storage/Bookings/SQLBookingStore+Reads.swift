@@ -12,6 +12,14 @@ extension SQLBookingStore {
         return view
     }
 
+    public func liveBooking(
+        _ id: ID<Booking>, of practice: ID<Practice>, scope: Scope
+    ) async throws -> LiveBooking {
+        try await database.read(.current) {
+            LiveBooking(try Self.reachable(id, of: practice, scope: scope, in: $0))
+        }
+    }
+
     public func bookings(
         of account: ID<Account>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [Booking] {

@@ -129,7 +129,11 @@ extension BookingTransaction {
         booking.changedAt = now
         try BookingTable.move(booking, in: connection)
         if booking.state == .held { try moveHold(booking) }
-        record(booking, .bookingRescheduled, also: ["wasStartsAt": String(found.terms.startsAt.seconds)])
+        let was = [
+            "wasStartsAt": String(found.terms.startsAt.seconds), "wasDate": found.terms.localDate.description,
+            "wasLocation": found.locationID.description,
+        ]
+        record(booking, .bookingRescheduled, also: was)
         if booking.state == .confirmed, let kind {
             try drop(messagesOf: booking)
             try tell(booking, kind)
