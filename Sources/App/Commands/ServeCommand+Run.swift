@@ -61,7 +61,11 @@ extension WorkCommand: Command {
         defer { writer.flush() }
         let log = Logger(writer)
         let installation = try await Installation.open(settings, log: log, in: environment)
-        let workers = WorkerList.leased(installation)
+        var workers = WorkerList.leased(installation)
+        if installation.engines.redis != nil {
+            // Wakes whoever numbers.
+            workers.insert(RunningWorker(name: "feed") { try await installation.engines.feed.run() }, at: 0)
+        }
         environment.output.line("Praxis works; stop it with Ctrl-C.")
         let grace = Duration.seconds(settings.shutdown.graceSeconds)
         let exit = await Lifecycle(workers: workers, grace: grace, log: log).run(until: signals)

@@ -8,12 +8,15 @@ extension Engines {
         let settings = folders.settings.mysql
         let inventory = MySQLDatabase(try connection("inventory", settings.inventory, settings))
         let booking = MySQLDatabase(try connection("booking", settings.booking, settings))
+        let redis = RedisSide(folders)
         let cloud = try CloudEngines(folders)
         let archive = try ArchiveSide(folders, cloud, isEmbedded: false)
         let media = try MediaSide(folders, cloud, isEmbedded: false)
         return Engines(
-            inventory: inventory, booking: booking, archive: archive.archive, media: media.store,
-            feed: PositionFeed(inventory: inventory, booking: booking, log: folders.log), numbersEvents: true,
+            inventory: redis?.announcing(inventory, .inventory) ?? inventory,
+            booking: redis?.announcing(booking, .booking) ?? booking, archive: archive.archive, media: media.store,
+            feed: redis?.feed ?? PositionFeed(inventory: inventory, booking: booking, log: folders.log), redis: redis,
+            numbersEvents: true,
             migrate: { now in
                 var made = try await migrate(.inventory, inventory, now: now)
                 made += try await migrate(.booking, booking, now: now)
@@ -25,6 +28,7 @@ extension Engines {
                 try await Migrator(.booking, in: booking).check()
             },
             close: {
+                redis?.close()
                 media.close()
                 await inventory.close()
                 await booking.close()

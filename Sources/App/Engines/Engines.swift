@@ -8,6 +8,8 @@ struct Engines: Sendable {
     let archive: any BookingArchive
     let media: any MediaStore
     let feed: any EventFeed
+    /// What processes share where the settings name one.
+    let redis: RedisSide?
     /// Whether events get their places in the log after their commits, by a worker.
     let numbersEvents: Bool
     /// Makes what is missing of tables and the like, and says what it made; asking again does nothing.

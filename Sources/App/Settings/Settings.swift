@@ -26,6 +26,7 @@ struct Settings: SettingGroup {
     var passwords = PasswordSettings()
     var media = MediaSettings()
     var mysql = MySQLSettingGroup()
+    var redis = RedisSettingGroup()
     var aws = AWSSettings()
     var s3 = S3Settings()
     var dynamodb = DynamoDBSettings()
@@ -49,6 +50,10 @@ struct HTTPSettings: SettingGroup {
     var uploadSeconds = 600
     @Setting("Bodies above 1 MB that may be on their way at once; more get 503 with Retry-After.", in: 1...10_000)
     var maxUploads = 64
+    @Setting("Requests a minute from one address without a sign-in, more get 429; 0: any number.", in: 0...10_000_000)
+    var requestsPerAddress = 6_000
+    @Setting("Requests a minute of one account, more get 429; 0: any number.", in: 0...10_000_000)
+    var requestsPerAccount = 3_000
     @Setting("Addresses of proxies whose X-Forwarded-For is believed.")
     var trustedProxies: [NumericAddress] = []
 }

@@ -25,6 +25,8 @@ struct Installation: Sendable {
     let engines: Engines
     let inventoryLog: SQLEventLog
     let bookingLog: SQLEventLog
+    /// For pages that look again and again.
+    let liveView: any LiveView
     let inventoryAudit: AuditTrail
     let bookingAudit: AuditTrail
 
@@ -123,11 +125,20 @@ struct Installation: Sendable {
             .inventory, in: inventory, newEpoch: ids.next(), now: now(), listen: { feed.listen(to: .inventory) })
         bookingLog = try await SQLEventLog(
             .booking, in: booking, newEpoch: ids.next(), now: now(), listen: { feed.listen(to: .booking) })
+        let bookingsNow = SQLLiveView(booking)
+        if let redis = engines.redis {
+            liveView = redis.view(of: bookingsNow, epoch: try await bookingLog.epoch())
+        } else {
+            liveView = bookingsNow
+        }
         inventoryAudit = AuditTrail(.inventory, in: inventory)
         bookingAudit = AuditTrail(.booking, in: booking)
 
-        practices = SQLPracticeStore(inventory, zones: zones, ids: ids, answers: keys.answers, rulesKept: 2000)
-        accounts = SQLAccountStore(inventory, passwords: passwords, ids: ids, answers: keys.answers)
+        let sessions = engines.redis?.sessions(keys.sessions)
+        practices = SQLPracticeStore(
+            inventory, zones: zones, ids: ids, answers: keys.answers, rulesKept: 2000, sessions: sessions)
+        accounts = SQLAccountStore(
+            inventory, passwords: passwords, ids: ids, answers: keys.answers, sessions: sessions)
         bookings = SQLBookingStore(
             booking, practices: practices, zones: zones, ids: ids,
             limits: HoldSlot.Limits(
@@ -149,6 +160,12 @@ struct Installation: Sendable {
                 photo: settings.media.maxPhotoMiB << 20, document: settings.media.maxDocumentMiB << 20))
         inventoryLeases = Leases(inventory, schema: "inventory", owner: owner)
         bookingLeases = Leases(booking, schema: "booking", owner: owner)
+    }
+
+    /// A log as those follow it who need not ask the database for what they were told of.
+    func followed(_ side: LogName) -> any EventLog {
+        let table = side == .inventory ? inventoryLog : bookingLog
+        return engines.redis?.log(table) ?? table
     }
 
     var localTimes: LocalTimeScan {

@@ -6,6 +6,8 @@ import Web
 struct Keys: Sendable {
     let seals: PatientSeals
     let answers: AnswerSeal
+    /// Closes what is remembered of sessions outside the database.
+    let sessions: AnswerSeal
     let auditChain: AuditChain.KeyedHash
     let digests: Digests
     /// What stands for a sign-in, and what is typed once.
@@ -15,10 +17,8 @@ struct Keys: Sendable {
     init(master: SecretKey) {
         seals = PatientSeals(
             master: MasterKeys(current: master), finder: KeyedHash(master.derived(for: "find by phone or birth date")))
-        let box = SecretBox(master.derived(for: "stored answers"))
-        answers = AnswerSeal(
-            seal: { box.seal($0, for: SealedPlace(table: "answer", column: "answer", row: $1)) },
-            open: { try box.open($0, for: SealedPlace(table: "answer", column: "answer", row: $1)) })
+        answers = Self.seal(master.derived(for: "stored answers"), table: "answer")
+        sessions = Self.seal(master.derived(for: "remembered sessions"), table: "session")
         let chain = KeyedHash(master.derived(for: "audit chain"))
         auditChain = { chain.hash($0) }
         let web = KeyedHash(master.derived(for: "web"))
@@ -36,5 +36,12 @@ struct Keys: Sendable {
                 let code = SingleUseCode()
                 return SecretSource.Issued(text: code.text, hash: code.hash(typed))
             }, hash: { SingleUseCode($0)?.hash(typed) })
+    }
+
+    private static func seal(_ key: SecretKey, table: String) -> AnswerSeal {
+        let box = SecretBox(key)
+        return AnswerSeal(
+            seal: { box.seal($0, for: SealedPlace(table: table, column: "answer", row: $1)) },
+            open: { try box.open($0, for: SealedPlace(table: table, column: "answer", row: $1)) })
     }
 }

@@ -16,7 +16,8 @@ struct Serving: Sendable {
         self.installation = installation
         self.search = search
         metrics = MetricRegistry()
-        live = LiveHub(BothLogs(inventory: installation.inventoryLog, booking: installation.bookingLog))
+        live = LiveHub(
+            BothLogs(inventory: installation.followed(.inventory), booking: installation.followed(.booking)))
         ProcessGauges.register(in: metrics, startedAt: startedAt)
     }
 
@@ -54,11 +55,11 @@ struct Serving: Sendable {
     func services() -> WebServices {
         let (metrics, isReady) = (metrics, isReady)
         let index: any SearchIndex = search.index
-        return WebServices(
+        var services = WebServices(
             accounts: installation.accounts, practices: installation.practices, bookings: installation.bookings,
             patients: installation.patients, archive: installation.archiving, messages: installation.messages,
             audit: BothLogs(inventory: installation.inventoryAudit, booking: installation.bookingAudit),
-            media: installation.media, live: live,
+            media: installation.media, live: live, liveView: installation.liveView,
             search: search.index, zones: installation.zones, ids: installation.ids, now: installation.now,
             digests: installation.keys.digests, tokens: installation.keys.tokens, codes: installation.keys.codes,
             logger: installation.log,
@@ -74,6 +75,8 @@ struct Serving: Sendable {
                     return isBuilt == true ? nil : "the search index is being built"
                 },
                 metrics: { metrics.exposition() }))
+        services.rates = RequestRates(installation.settings.http, redis: installation.engines.redis)
+        return services
     }
 
     private func logging() -> @Sendable (HTTPServer.LogEvent) -> Void {

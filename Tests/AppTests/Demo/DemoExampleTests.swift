@@ -13,7 +13,7 @@ struct DemoExampleTests {
     private static func person(for endpoint: Endpoint) -> DemoSignIn? {
         let roles = Permissions.roles(for: endpoint.operation)
         // A visitor sees a booking of its own alone, and the example's is the patient's.
-        if roles.contains(.visitor), endpoint.operation != .getBooking { return nil }
+        if roles.contains(.visitor), ![.getBooking, .getBookingState].contains(endpoint.operation) { return nil }
         var people: [(Roles, DemoSignIn)] = [(.account, .patient)]
         if endpoint.isWithinPractice {
             people += [(.receptionist, .receptionist), (.practitioner, .practitioner), (.owner, .owner)]

@@ -68,7 +68,8 @@ struct WorldMaker {
             patients: patients,
             archive: SQLArchivingStore(live, archive: kept, ids: ids, seals: seals, audit: audit.booking),
             messages: SQLMessageStore(live, ids: ids, seals: seals, answers: seal, audit: audit.booking),
-            audit: audit, media: media, live: LiveHub(logs), search: FixedSearch(listings: [.sample], asOf: now),
+            audit: audit, media: media, live: LiveHub(logs), liveView: SQLLiveView(live),
+            search: FixedSearch(listings: [.sample], asOf: now),
             zones: zones,
             ids: ids, now: { clock.now },
             digests: Digests(

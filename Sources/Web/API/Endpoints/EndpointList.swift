@@ -4,6 +4,7 @@ enum EndpointList {
         AccountEndpoints.all + MemberEndpoints.all + PracticeEndpoints.all + SearchEndpoints.all + SlotEndpoints.all
         + PatientEndpoints.all + MediaEndpoints.all
         + DeskPatientEndpoints.all + HoldEndpoints.all + BookingEndpoints.all + BookingListEndpoints.all
+        + LiveEndpoints.all
         + PaymentEndpoints.all + SessionEndpoints.all + WaitlistEndpoints.all + CallEndpoints.all + AuditEndpoints.all
         + StreamEndpoints.all
         + WithdrawalEndpoints.all + LocalTimeEndpoints.all

@@ -31,7 +31,7 @@ final class EndpointRunner: Sendable {
 
     private func admitted(_ http: HTTPRequest) async throws -> APIRequest {
         let now = services.now()
-        let caller = try await callers.caller(of: http, for: endpoint, now: now)
+        let caller = try await counted(http, now: now)
         let scope = try admit(caller, http)
         let query = try JSONFields(QueryReader.read(http, endpoint.query))
         let body = try await body(of: http)
@@ -40,6 +40,23 @@ final class EndpointRunner: Sendable {
         return APIRequest(
             http: http, runner: self, caller: caller, scope: scope, now: now, query: query, body: body?.value,
             upload: body?.upload, content: body?.fingerprint ?? [], key: key, version: version)
+    }
+
+    /// Who asks, unless too often.
+    private func counted(_ http: HTTPRequest, now: Instant) async throws -> Caller {
+        guard let rates = services.rates else { return try await callers.caller(of: http, for: endpoint, now: now) }
+        let (network, digests) = (callers.network(of: http), services.digests)
+        do {
+            // Before anything is asked of the database.
+            if http.headers["Authorization"] == nil { try await rates.count(network: network, digests) }
+            let caller = try await callers.caller(of: http, for: endpoint, now: now)
+            if let account = caller.account { try await rates.count(account.id) }
+            return caller
+        } catch AccessRefusal.signInEnded {
+            // Whoever makes tokens up is nobody.
+            try await rates.count(network: network, digests)
+            throw AccessRefusal.signInEnded
+        }
     }
 
     /// Whether whoever asked may still ask this: what a stream lives on.

@@ -9,6 +9,7 @@ enum ParameterExample {
             let schema = endpoint.query.first { $0.name == name }?.schema
             guard case .text(let rule)? = schema?.kind, case .instant = rule.format else { return "2027-03-01" }
             return name == "until" ? "2027-03-08T00:00:00Z" : "2027-03-01T00:00:00Z"
+        case "date": return "2027-03-01"
         case "q": return "dentist"
         case "log": return "booking"
         default: return nil

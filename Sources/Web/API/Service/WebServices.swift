@@ -11,6 +11,10 @@ public struct WebServices: Sendable {
     public var audit: BothLogs<any AuditLog>
     public var media: MediaKeeper
     public var live: LiveHub
+    /// For pages that look again and again.
+    public var liveView: any LiveView
+    /// Nil: as often as one likes.
+    public var rates: RequestRates?
     public var search: any SearchIndex
     public var zones: any TimeZones
     public var ids: IDSource
@@ -27,7 +31,7 @@ public struct WebServices: Sendable {
     public init(
         accounts: any AccountStore, practices: any PracticeStore, bookings: any BookingStore,
         patients: any PatientStore, archive: any ArchivingStore, messages: any MessageStore,
-        audit: BothLogs<any AuditLog>, media: MediaKeeper, live: LiveHub,
+        audit: BothLogs<any AuditLog>, media: MediaKeeper, live: LiveHub, liveView: any LiveView,
         search: any SearchIndex, zones: any TimeZones, ids: IDSource,
         now: @escaping @Sendable () -> Instant, digests: Digests, tokens: SecretSource, codes: SecretSource,
         logger: Logger, limits: WebLimits = WebLimits(),
@@ -42,6 +46,7 @@ public struct WebServices: Sendable {
         self.audit = audit
         self.media = media
         self.live = live
+        self.liveView = liveView
         self.search = search
         self.zones = zones
         self.ids = ids

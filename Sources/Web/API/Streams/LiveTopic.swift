@@ -36,9 +36,9 @@ enum LiveTopic: Sendable {
     func concerns(_ event: Event, in log: LogName) -> Bool {
         switch self {
         case .account(let id):
-            return event.isOfBooking && event.detail["account"] == id.description
+            return event.kind.isOfBooking && event.detail["account"] == id.description
         case .practice(_, let starts, let practitioner):
-            guard event.isOfBooking, Self.isOf(practitioner, event) else { return false }
+            guard event.kind.isOfBooking, Self.isOf(practitioner, event) else { return false }
             // What was moved may have been within, or be now.
             return event.kind == .bookingRescheduled || Self.isWithin(starts, event)
         case .slots(_, let starts, let practitioner):
@@ -55,9 +55,4 @@ enum LiveTopic: Sendable {
         guard let seconds = event.detail["startsAt"].flatMap(Int64.init) else { return true }
         return starts.contains(Instant(seconds: seconds))
     }
-}
-
-extension Event {
-    /// Whether its subject is a booking, whose state it tells.
-    var isOfBooking: Bool { detail["state"] != nil && kind.rawValue.hasPrefix("booking") }
 }

@@ -1,0 +1,42 @@
+import Distributed
+import Domain
+import Storage
+
+/// What processes share through Redis, where the settings name one. All of it can be lost: each use has a way without.
+struct RedisSide: Sendable {
+    private let client: RedisClient
+    let feed: RedisFeed
+
+    init?(_ folders: EngineFolders) {
+        let settings = folders.settings.redis
+        guard let address = settings.address else { return nil }
+        var redis = RedisSettings(
+            host: address.host, port: address.port, user: settings.user, password: settings.password,
+            database: settings.database, prefix: settings.prefix)
+        redis.answerMilliseconds = settings.answerMilliseconds
+        client = RedisClient(redis, log: folders.log)
+        feed = RedisFeed(client, log: folders.log)
+    }
+
+    var wakes: any CommitWakes { feed }
+
+    /// The same database, whose commits wake the process that numbers.
+    func announcing(_ database: any SQLDatabase, _ side: LogName) -> any SQLDatabase {
+        AnnouncedDatabase(database) { [feed] in feed.committed(side) }
+    }
+
+    func log(_ table: any EventLog) -> any EventLog { RedisEventLog(table, feed: feed) }
+
+    func sessions(_ seal: AnswerSeal) -> any SessionCache { RedisSessionCache(client, seal: seal) }
+
+    func view(of source: any LiveView, epoch: ID<LogEpoch>) -> any LiveView {
+        RedisLiveView(client, source: source, epoch: epoch)
+    }
+
+    func limiter(without fallback: any RateLimiter) -> any RateLimiter {
+        RedisRateLimiter(client, fallback: fallback)
+    }
+
+    /// Blocks until its thread has ended.
+    func close() { client.close() }
+}
