@@ -24,3 +24,17 @@ public struct AvailabilityUpdate: Hashable, Sendable {
         self.nextAvailable = nextAvailable
     }
 }
+
+extension Listing {
+    /// Takes over next-available times that are newer.
+    /// - Returns: whether they were.
+    public mutating func take(_ update: AvailabilityUpdate) -> Bool {
+        guard update.version > version else { return false }
+        version = update.version
+        asOf = update.asOf
+        for index in services.indices {
+            if let next = update.nextAvailable[services[index].id] { services[index].nextAvailable = next }
+        }
+        return true
+    }
+}

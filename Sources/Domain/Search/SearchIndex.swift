@@ -1,6 +1,7 @@
 /// Finds listings. A copy that can be rebuilt from the stores at any time.
 ///
-/// What a call has changed is found by the next search. Versions make every change repeatable and free of order:
+/// `listing` and `position` see what a call has changed at once; searches, suggestions and counts after `refresh`,
+/// which `advance` and `rebuild` do too, or within a second or two by themselves. Versions make every change repeatable and free of order:
 /// a change takes effect only if its version is above the listing's, removed ones included.
 public protocol SearchIndex: Sendable {
     /// - Parameter now: starts before it are not offered any more.
@@ -35,10 +36,14 @@ public protocol SearchIndex: Sendable {
     @discardableResult
     func remove(_ listings: [ListingVersion]) async throws -> Int
 
+    /// Lets every search that begins afterwards find what was changed until now, through whatever door.
+    func refresh() async throws
+
     /// How far the logs have been read; nil: never.
     func position() async throws -> SearchPosition?
 
-    /// Remembers how far the logs have been read, once what they told has been put.
+    /// Remembers how far the logs have been read, once what they told has been put. Where several read the same logs,
+    /// it is never put back within one epoch.
     func advance(to position: SearchPosition) async throws
 
     /// Builds anew beside the live index, which goes on answering and changing, then takes its place at once.

@@ -13,4 +13,11 @@ public struct SearchPosition: Hashable, Sendable, Codable {
         self.booking = booking
         self.asOf = asOf
     }
+    /// The further of both, if they can be compared.
+    public func advanced(past other: SearchPosition?) -> SearchPosition {
+        guard let other, other.epoch == epoch else { return self }
+        return SearchPosition(
+            epoch: epoch, inventory: max(inventory, other.inventory), booking: max(booking, other.booking),
+            asOf: max(asOf, other.asOf))
+    }
 }

@@ -18,3 +18,11 @@ public struct Suggestion: Hashable, Sendable {
         self.listing = listing
     }
 }
+
+extension Listing {
+    /// The name that is meant: the person's, if it alone has all the words; nil: neither name has them.
+    public func nameMeant(_ hasAllWords: (String) -> Bool) -> (kind: Suggestion.Kind, text: String)? {
+        if let practitionerName, hasAllWords(practitionerName) { return (.practitioner, practitionerName) }
+        return hasAllWords(practiceName) ? (.practice, practiceName) : nil
+    }
+}

@@ -5,12 +5,6 @@
 enum Deletes {
     /// Letters looked at.
     static let prefix = 7
-    /// Shorter words would match anything.
-    static let shortest = 3
-
-    /// Edits forgiven in a word of so many letters.
-    static func edits(_ letters: Int) -> Int { letters < shortest ? 0 : letters <= 4 ? 1 : 2 }
-
     /// Calls `body` with the hash of each; now and then with the same one twice.
     static func hashes(_ letters: [UInt32], edits: Int, _ body: (UInt32) -> Void) {
         let count = min(letters.count, prefix)

@@ -1,3 +1,5 @@
+import Domain
+
 /// Words by the hashes of their deletes. Hashes are not kept: who asks compares the words themselves anyway.
 struct DeletesTable {
     private(set) var starts: [UInt32]

@@ -63,6 +63,9 @@ public final class InMemorySearchIndex: SearchIndex {
         }
     }
 
+    /// Every change is found as soon as its call has ended.
+    public func refresh() async throws {}
+
     public func position() async throws -> SearchPosition? { ledger.read().position }
 
     public func advance(to position: SearchPosition) async throws {

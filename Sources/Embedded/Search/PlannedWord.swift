@@ -47,7 +47,7 @@ struct PlannedWord {
         let letters = Letters.of(word.plain.utf8)
         let isExact = matches.contains { !$0.exact.isEmpty }
         let isPrefix = matches.contains { $0.prefixes.contains { !$0.isEmpty } }
-        var edits = Deletes.edits(letters.count)
+        var edits = TypoDistance.forgiven(letters.count)
         if edits == 0 || letters.count > TypoDistance.longest { return }
         mayGuess = isExact && !anyway
         if mayGuess { return }

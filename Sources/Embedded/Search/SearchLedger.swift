@@ -68,13 +68,3 @@ final class SearchLedger: Sendable {
         }
     }
 }
-
-extension SearchPosition {
-    /// The further of both, if they can be compared.
-    fileprivate func advanced(past other: SearchPosition?) -> SearchPosition {
-        guard let other, other.epoch == epoch else { return self }
-        return SearchPosition(
-            epoch: epoch, inventory: max(inventory, other.inventory), booking: max(booking, other.booking),
-            asOf: max(asOf, other.asOf))
-    }
-}

@@ -56,7 +56,7 @@ extension SearchState {
     }
 
     func advancing(to position: SearchPosition) -> SearchState {
-        SearchState(views: views, removed: removed, position: position)
+        SearchState(views: views, removed: removed, position: position.advanced(past: self.position))
     }
 
     /// The version of a listing, removed ones included.

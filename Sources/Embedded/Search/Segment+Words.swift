@@ -1,3 +1,5 @@
+import Domain
+
 extension Segment {
     /// The words that begin with these bytes.
     func terms(startingWith prefix: [UInt8]) -> Range<Int> {

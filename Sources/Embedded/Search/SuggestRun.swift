@@ -38,20 +38,14 @@ struct SuggestRun {
         var found: [Suggestion] = []
         for entry in top.sorted() where found.count < query.limit {
             let listing = state.views[entry.segment].listing(entry.document)
-            guard let (kind, name) = matching(listing, plan) else { continue }
+            guard let (kind, name) = listing.nameMeant({ name in plan.words.allSatisfy { $0.occurs(in: name) } }) else {
+                continue
+            }
             if seen.insert("\(kind) \(TextFolding.key(name))").inserted {
                 found.append(Suggestion(kind: kind, text: name, count: nil, listing: listing.id))
             }
         }
         return found
-    }
-
-    /// The name that is meant: the person's, if it alone has all the words.
-    private func matching(_ listing: Listing, _ plan: QueryPlan) -> (Suggestion.Kind, String)? {
-        if let person = listing.practitionerName, plan.words.allSatisfy({ $0.occurs(in: person) }) {
-            return (.practitioner, person)
-        }
-        return plan.words.allSatisfy { $0.occurs(in: listing.practiceName) } ? (.practice, listing.practiceName) : nil
     }
 }
 

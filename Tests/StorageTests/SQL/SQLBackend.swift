@@ -98,7 +98,7 @@ private actor Doors {
 @Suite("Backends")
 struct SQLBackendTests {
     /// Backends that keep no rows; their own tests see to it that they run.
-    private static let others = ["redis", "kafka"]
+    private static let others = ["redis", "kafka"] + SearchClusterServer.names
 
     @Test("every backend that must run is known, and at least one runs")
     func namedBackendsRun() {

@@ -32,6 +32,7 @@ struct FixedSearch: SearchIndex {
     func put(_ listings: [Listing]) async throws -> Int { 0 }
     func updateAvailability(_ updates: [AvailabilityUpdate]) async throws -> Int { 0 }
     func remove(_ listings: [ListingVersion]) async throws -> Int { 0 }
+    func refresh() async throws {}
     /// False: as an index is before it was ever built.
     var isBuilt = true
     func position() async throws -> SearchPosition? {

@@ -19,6 +19,7 @@ struct SearchTextContract {
         var found: [String] = []
         try await backend.run { index, other async throws in
             try await index.put(Self.listings)
+            try await index.refresh()
             let results = try await other.search(SearchQuery(text: text, limit: limit), now: Sample.now)
             found = results.hits.map(\.listing.practiceName)
             #expect(results.total == found.count)
@@ -62,6 +63,7 @@ struct SearchTextContract {
     func corrections(_ backend: SearchBackend) async throws {
         try await backend.run { index, _ async throws in
             try await index.put(Self.listings)
+            try await index.refresh()
             let wrong = try await index.search(SearchQuery(text: "dermatolgy berlin"), now: Sample.now)
             #expect(wrong.corrections == [SearchCorrection(word: "dermatolgy", readAs: ["dermatology"])])
             let right = try await index.search(SearchQuery(text: "dermatology berlin"), now: Sample.now)
@@ -84,6 +86,7 @@ struct SearchTextContract {
                 Sample.listing(1, "Markowicz"), Sample.listing(2, "Markt"), Sample.listing(3, "Marktplatz"),
                 Sample.listing(4, "Nowhere", city: "Markt"), Sample.listing(5, "Elsewhere", specialties: ["Markt"]),
             ])
+            try await index.refresh()
             let results = try await index.search(SearchQuery(text: "markt"), now: Sample.now)
             let order = results.hits.map(\.listing.id.low)
             #expect(order.first == 2)
@@ -98,6 +101,7 @@ struct SearchTextContract {
     func oneTooMany(_ backend: SearchBackend) async throws {
         try await backend.run { index, _ async throws in
             try await index.put(Self.listings)
+            try await index.refresh()
             let more = try await index.search(SearchQuery(text: "anna kowalski hamburgxyz"), now: Sample.now)
             #expect(more.hits.map(\.listing.practiceName) == ["Praxis am Markt"])
             #expect(more.hits.first?.hasAllWords == false)
@@ -127,6 +131,7 @@ struct SearchTextContract {
                 // So that its word is not the rarer one, which would be searched for alone.
                 Sample.listing(3, "Clinique Nord"), Sample.listing(4, "Clinique Sud"),
             ])
+            try await index.refresh()
             let results = try await index.search(SearchQuery(text: "clinique pasteus"), now: Sample.now)
             #expect(results.hits.map(\.listing.practiceName) == ["Clinique Pasteur"])
             #expect(results.hits.first?.hasAllWords == true)
@@ -145,6 +150,7 @@ struct SearchTextContract {
     func strange(_ backend: SearchBackend, _ text: String) async throws {
         try await backend.run { index, _ async throws in
             try await index.put(Self.listings)
+            try await index.refresh()
             let query = SearchQuery(text: text, facets: Set(SearchFacet.allCases))
             if text.unicodeScalars.count > 500 {
                 await #expect(throws: SearchRefusal.self) { try await index.search(query, now: Sample.now) }

@@ -44,6 +44,7 @@ struct SearchFilterContract {
         try await backend.run { index, other async throws in
             try await index.put(Array(Self.listings.prefix(400)))
             for listing in Self.listings.suffix(200) { try await index.put([listing]) }
+            try await index.refresh()
             let plain = PlainSearch(listings: Self.listings)
             var withHits = 0
             for query in Self.queries(100, seed: 3) {
@@ -69,6 +70,7 @@ struct SearchFilterContract {
     func facetOrder(_ backend: SearchBackend) async throws {
         try await backend.run { index, _ async throws in
             try await index.put(Self.listings)
+            try await index.refresh()
             let results = try await index.search(SearchQuery(facets: [.insurer]), now: Sample.now)
             let values = try #require(results.facets[.insurer])
             #expect(values.map(\.count) == values.map(\.count).sorted(by: >))
@@ -82,6 +84,7 @@ struct SearchFilterContract {
     func distances(_ backend: SearchBackend) async throws {
         try await backend.run { index, _ async throws in
             try await index.put(Self.listings)
+            try await index.refresh()
             let point = Coordinates(latitude: 45.76, longitude: 4.84)
             let query = SearchQuery(near: Near(point: point, radiusKm: 20), sort: .distance, limit: 100)
             let results = try await index.search(query, now: Sample.now)
@@ -102,6 +105,7 @@ struct SearchFilterContract {
                 Sample.listing(1, "Dental", latitude: 48), Sample.listing(2, "Dental", latitude: 50),
                 Sample.listing(3, "Dental", latitude: 49),
             ])
+            try await index.refresh()
             let query = SearchQuery(text: "dental", near: Near(point: Coordinates(latitude: 50.01, longitude: 8)))
             #expect(try await index.search(query, now: Sample.now).hits.map(\.listing.id.low) == [2, 3, 1])
         }
@@ -113,6 +117,7 @@ struct SearchFilterContract {
         try await backend.run { index, other async throws in
             try await index.put(Array(Self.listings.prefix(500)))
             for listing in Self.listings.suffix(100) { try await index.put([listing]) }
+            try await index.refresh()
             var query = SearchQuery(
                 text: sort == .relevance ? "haus adler" : "",
                 near: Near(point: Coordinates(latitude: 50, longitude: 7)),
@@ -155,6 +160,7 @@ struct SearchFilterContract {
                 (1...30).map {
                     Sample.listing($0, "Dental", services: [Sample.service($0, "Check", price: Int64($0 * 100))])
                 })
+            try await index.refresh()
             var query = SearchQuery(sort: .price, limit: 10)
             let first = try await index.search(query, now: Sample.now)
             // One already seen goes to the end, one not yet seen to the beginning, one is gone, one is new.
@@ -164,6 +170,7 @@ struct SearchFilterContract {
                 Sample.listing(31, "Dental", services: [Sample.service(31, "Check", price: 1_550)]),
             ])
             try await index.remove([ListingVersion(id: ID(high: 1, low: 5), version: 2)])
+            try await index.refresh()
             var rest: [UInt64] = []
             query.cursor = first.next
             while query.cursor != nil {
@@ -186,6 +193,7 @@ struct SearchFilterContract {
                     3, "Dental",
                     services: [Sample.service(3, "Check", next: -60), Sample.service(4, "X-ray", next: 60)]),
             ])
+            try await index.refresh()
             let soonest = try await index.search(SearchQuery(sort: .soonest), now: Sample.now)
             #expect(soonest.hits.map(\.listing.id.low) == [3, 2, 1])
             #expect(soonest.hits.map(\.nextAvailable) == [Sample.now + 60, Sample.now + 7_200, nil])
@@ -206,6 +214,7 @@ struct SearchFilterContract {
                 Sample.listing(1, "Dental", services: services),
                 Sample.listing(2, "Dental", services: [Sample.service(3, "Check", next: 3_600)]),
             ])
+            try await index.refresh()
             let check = SearchQuery(filters: SearchFilters(services: ["check"]), sort: .soonest)
             let hits = try await index.search(check, now: Sample.now).hits
             #expect(hits.map(\.nextAvailable) == [Sample.now + 3_600, Sample.now + 7_200])

@@ -1,6 +1,10 @@
 /// A word's Unicode scalars: edits count letters, not bytes.
-enum Letters {
-    static func of(_ utf8: some Sequence<UInt8>) -> [UInt32] {
+public enum Letters {
+    public static func of(_ word: String) -> [UInt32] { of(word.utf8) }
+
+    // Inlinable: an index takes every word that it knows apart, and generics of another module are slow.
+
+    @inlinable public static func of(_ utf8: some Sequence<UInt8>) -> [UInt32] {
         var letters: [UInt32] = []
         letters.reserveCapacity(16)
         append(utf8, to: &letters)
@@ -8,7 +12,7 @@ enum Letters {
     }
 
     /// Folded text is valid UTF-8, which makes decoding this short.
-    static func append(_ utf8: some Sequence<UInt8>, to letters: inout [UInt32]) {
+    @inlinable static func append(_ utf8: some Sequence<UInt8>, to letters: inout [UInt32]) {
         for byte in utf8 {
             switch byte {
             case ..<0x80: letters.append(UInt32(byte))

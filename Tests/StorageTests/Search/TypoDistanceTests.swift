@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Embedded
@@ -44,7 +45,7 @@ struct TypoDistanceTests {
         for _ in 0..<20_000 {
             let asked = word(Int.random(in: 3...9, using: &chance))
             let known = word(max(2, asked.count + Int.random(in: -2...2, using: &chance)))
-            let limit = Deletes.edits(asked.count)
+            let limit = TypoDistance.forgiven(asked.count)
             var distance = TypoDistance(asked)
             let edits = bytes(known).withUnsafeBufferPointer { distance.to($0, limit: limit) }
             if edits > limit { continue }

@@ -1,27 +1,29 @@
 import Domain
-import Embedded
 import Foundation
 import Testing
 
 /// The names of real clinics, as people mistype them.
 @Suite("Search: real names", .enabled(if: FacilityNames.path != nil, "PRAXIS_TEST_DATA is not set"))
 struct FacilityNamesTests {
-    @Test("of the real names with one typo, 95 in 100 are among the first ten")
-    func recall() async throws {
+    @Test("of the real names with one typo, 95 in 100 are among the first ten", arguments: SearchBackend.all)
+    func recall(_ backend: SearchBackend) async throws {
+        try await backend.run { index, other async throws in try await recall(index, other) }
+    }
+
+    private func recall(_ index: any SearchIndex, _ other: any SearchIndex) async throws {
         let names = try FacilityNames.read()
-        let index = InMemorySearchIndex()
-        defer { index.close() }
         let listings = names.enumerated().map {
             SampleListings.listing($0, $1.name, city: $1.city, country: $1.country)
         }
         try await index.put(listings)
+        try await index.refresh()
         var chance = Chance(17)
         var found = 0
         var missed: [String] = []
         let sample = names.filter { TextFolding.key($0.name).count >= 5 }.shuffled(using: &chance).prefix(400)
         for facility in sample {
             let mistyped = FacilityNames.mistype(facility.name, &chance)
-            let hits = try await index.search(SearchQuery(text: mistyped, limit: 10), now: SampleListings.now).hits
+            let hits = try await other.search(SearchQuery(text: mistyped, limit: 10), now: SampleListings.now).hits
             let wanted = TextFolding.key(facility.name)
             if hits.contains(where: { TextFolding.key($0.listing.practiceName) == wanted }) {
                 found += 1

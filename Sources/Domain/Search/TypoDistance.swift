@@ -1,16 +1,21 @@
 /// Edits between a word and others: letters put in, left out, changed, or swapped with their neighbour.
 ///
 /// Made once for each word that is asked for, so that its rows are allocated once.
-struct TypoDistance {
+public struct TypoDistance {
     /// Words of more letters are not compared.
-    static let longest = 40
+    public static let longest = 40
+    /// Shorter words would match anything.
+    public static let shortest = 3
 
-    let letters: [UInt32]
+    /// Edits forgiven in a word of so many letters.
+    public static func forgiven(_ letters: Int) -> Int { letters < shortest ? 0 : letters <= 4 ? 1 : 2 }
+
+    public let letters: [UInt32]
     private var other: [UInt32] = []
     private var rows: [Int]
     private let width = Self.longest + 1
 
-    init(_ letters: [UInt32]) {
+    public init(_ letters: [UInt32]) {
         self.letters = letters
         rows = [Int](repeating: 0, count: width * 3)
         other.reserveCapacity(64)
@@ -18,13 +23,18 @@ struct TypoDistance {
 
     /// The number of edits; above `limit`: more than that.
     /// - Parameter unfinished: the other word may go on, at no cost.
-    mutating func to(_ word: UnsafeBufferPointer<UInt8>, limit: Int, unfinished: Bool = false) -> Int {
+    public mutating func to(_ word: UnsafeBufferPointer<UInt8>, limit: Int, unfinished: Bool = false) -> Int {
         other.removeAll(keepingCapacity: true)
         Letters.append(word, to: &other)
         if letters.count - other.count > limit { return limit + 1 }
         if unfinished, other.count > letters.count + limit { other.removeLast(other.count - letters.count - limit) }
         if other.count - letters.count > limit || other.count > Self.longest { return limit + 1 }
         return walk(limit: limit, unfinished: unfinished)
+    }
+
+    public mutating func to(_ word: String, limit: Int, unfinished: Bool = false) -> Int {
+        var word = word
+        return word.withUTF8 { to($0, limit: limit, unfinished: unfinished) }
     }
 
     private mutating func walk(limit: Int, unfinished: Bool) -> Int {

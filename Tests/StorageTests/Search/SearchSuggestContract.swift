@@ -18,6 +18,7 @@ struct SearchSuggestContract {
         var found: [Suggestion] = []
         try await backend.run { index, other async throws in
             try await index.put(Self.listings)
+            try await index.refresh()
             found = try await other.suggest(text, near: near, limit: limit)
         }
         return found
@@ -70,6 +71,7 @@ struct SearchSuggestContract {
             try await index.put([
                 Sample.listing(1, "Apotheke Süd", latitude: 47), Sample.listing(2, "Apotheke Nord", latitude: 54),
             ])
+            try await index.refresh()
             let north = Coordinates(latitude: 54.1, longitude: 8)
             #expect(try await index.suggest("apo", near: north, limit: 5).first?.text == "Apotheke Nord")
             let south = Coordinates(latitude: 47.1, longitude: 8)

@@ -1,0 +1,125 @@
+public import Domain
+public import HTTPClient
+import Threads
+
+/// The search index on Elasticsearch (8, 7.17) or OpenSearch, shared by many processes.
+///
+/// It makes its index at first use, or by `migrate`.
+public final class ElasticsearchIndex: SearchIndex {
+    /// What this process knows of the shared index.
+    struct Known {
+        /// The alias was there, and of a mapping that this release understands.
+        var isReady = false
+        /// Something was written that no refresh has followed.
+        var isDirty = false
+        var isRebuilding = false
+    }
+
+    let cluster: SearchCluster
+    let names: IndexNames
+    let known = Guarded(Known())
+
+    /// - Parameter transport: may be shared; it is not closed.
+    public init(_ settings: SearchClusterSettings, transport: HTTPTransport) {
+        cluster = SearchCluster(settings, transport: transport)
+        names = IndexNames(prefix: settings.prefix)
+    }
+
+    /// - Throws: `SearchRefusal`; `SearchClusterError`.
+    public func search(_ query: SearchQuery, now: Instant) async throws -> SearchResults {
+        let after = try query.checked()
+        try await prepare(.asker)
+        return try await SearchAttempt(query: query, now: now, after: after, ask: ask).results()
+    }
+
+    /// - Throws: `SearchRefusal`; `SearchClusterError`.
+    public func suggest(_ prefix: String, near: Coordinates?, limit: Int) async throws -> [Suggestion] {
+        let query = SearchQuery(text: prefix, near: near.map { Near(point: $0) }, limit: min(max(limit, 1), 50))
+        _ = try query.checked()
+        try await prepare(.asker)
+        return try await SuggestAttempt(query: query, ask: ask).suggestions()
+    }
+
+    public func listing(_ id: ID<Listing>) async throws -> Listing? {
+        try await prepare(.asker)
+        let source = try await document(id.description, in: names.alias, .asker)?.source
+        return source?.kind == .listing ? source?.listing : nil
+    }
+
+    public func count() async throws -> Int {
+        try await prepare(.asker)
+        return try await cluster.call(
+            "POST", "/\(names.alias)/_count", .json(["query": WordLookup.isListing]), .asker,
+            as: ClusterAnswers.Count.self
+        ).count
+    }
+
+    public func refresh() async throws {
+        try await prepare(.indexer)
+        known.withLock { $0.isDirty = false }
+        do {
+            try await refresh(names.alias)
+        } catch {
+            known.withLock { $0.isDirty = true }
+            throw error
+        }
+    }
+
+    func refresh(_ index: String) async throws { try await cluster.send("POST", "/\(index)/_refresh", nil, .indexer) }
+
+    public func position() async throws -> SearchPosition? {
+        try await prepare(.asker)
+        return try await document(Self.position, in: names.alias, .asker)?.source?.position
+    }
+
+    static let position = "position"
+
+    /// Sends searches together; they are answered in their order.
+    @Sendable
+    private func ask(_ searches: [JSON]) async throws -> [ClusterAnswers.Search] {
+        let backoff = cluster.settings.askers
+        var attempt = 0
+        while true {
+            do {
+                return try await askOnce(searches)
+            } catch let error as SearchClusterError where error.reason == .busy {
+                // One of several that was not answered fails by itself, behind a status of 200.
+                attempt += 1
+                guard attempt < backoff.attempts else { throw error }
+                try await backoff.wait(before: attempt - 1)
+            }
+        }
+    }
+
+    private func askOnce(_ searches: [JSON]) async throws -> [ClusterAnswers.Search] {
+        let answers = try await cluster.call(
+            "POST", "/\(names.alias)/_msearch", .lines(searches.flatMap { [.object([]), $0] }), .asker,
+            as: ClusterAnswers.Several.self
+        ).responses
+        for answer in answers {
+            if let error = answer.error {
+                let failure = SearchClusterError(
+                    status: answer.status ?? 500, type: error.type ?? "", why: error.why)
+                if failure.reason == .missing { known.withLock { $0.isReady = false } }
+                throw failure
+            }
+        }
+        guard answers.count == searches.count else {
+            throw SearchClusterError(.refused, "\(searches.count) searches got \(answers.count) answers")
+        }
+        return answers
+    }
+
+    /// Nil: not there.
+    func document(
+        _ id: String, in index: String, _ patience: SearchCluster.Patience
+    ) async throws -> ClusterAnswers.Document? {
+        do {
+            let found = try await cluster.call(
+                "GET", "/\(index)/_doc/\(id)", nil, patience, as: ClusterAnswers.Document.self)
+            return found.found == true ? found : nil
+        } catch let error as SearchClusterError where error.reason == .missing {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Domain
+
+/// One search, whole: its words are looked up, then what they find; again with more patience for typos, or with fewer
+/// words, where nothing has them all.
+struct SearchAttempt {
+    let query: SearchQuery
+    let now: Instant
+    let after: SearchCursor?
+    let ask: ([JSON]) async throws -> [ClusterAnswers.Search]
+
+    private struct Found {
+        let search: ListingSearch
+        let answer: ClusterAnswers.Search
+        /// How many listings have all the words.
+        let whole: Int
+
+        var total: Int { answer.hits?.total?.value ?? 0 }
+    }
+
+    static let position: JSON = [
+        "size": 1, "query": ["term": ["kind": .string(DocumentKind.position.rawValue)]], "_source": ["position"],
+    ]
+
+    func results() async throws -> SearchResults {
+        let words = query.words
+        // The position first: what is found may be newer than it says, never older.
+        let first = try await ask([Self.position] + (words.isEmpty ? [] : [WordLookup.counts(words)]))
+        let asOf = first.first?.hits?.hits.first?.source?.position?.asOf ?? now
+        guard words.count > 0, first.count > 1 else {
+            return results(try await find(search(AskedWords(words: [], listings: 0))), asOf: asOf)
+        }
+        let lookup = WordLookup(ask: ask)
+        let asked = try await lookup.read(first[1], words)
+        let plain = try await find(asked)
+        if plain.whole == 0, asked.mayGuess {
+            // A typo may have made another word of it, one that occurs, but not together with the rest.
+            let guessed = try await find(try await lookup.guessing(asked))
+            if guessed.whole > 0 { return results(guessed, asOf: asOf) }
+        }
+        return results(plain, asOf: asOf)
+    }
+
+    private func search(_ words: AskedWords) -> ListingSearch {
+        ListingSearch(query: query, now: now, words: words, after: after)
+    }
+
+    private func find(_ words: AskedWords) async throws -> Found {
+        var search = search(words)
+        if words.words.count >= 3, query.sort == .relevance {
+            search.forgiving = true
+            return try await find(search)
+        }
+        let found = try await find(search)
+        if found.whole > 0 { return found }
+        if words.words.count >= 3 {
+            search.forgiving = true
+            return try await find(search)
+        }
+        return words.words.count == 2 ? try await rarer(search) ?? found : found
+    }
+
+    /// Of two words, the rarer one's; if that has none, the other's.
+    private func rarer(_ search: ListingSearch) async throws -> Found? {
+        let rarities = search.words.rarities
+        for word in rarities.indices.sorted(by: { rarities[$0] > rarities[$1] }) {
+            var search = search
+            search.only = word
+            let found = try await find(search)
+            if found.total > 0 { return found }
+        }
+        return nil
+    }
+
+    private func find(_ search: ListingSearch) async throws -> Found {
+        guard let answer = try await ask([search.json()]).first else {
+            throw SearchClusterError(.refused, "a search was not answered")
+        }
+        let total = answer.hits?.total?.value ?? 0
+        let whole = search.only != nil ? 0 : search.forgiving ? answer.aggregations?["all"]?.count ?? 0 : total
+        return Found(search: search, answer: answer, whole: whole)
+    }
+
+    private func results(_ found: Found, asOf: Instant) -> SearchResults {
+        var hits = found.answer.hits?.hits ?? []
+        let hasMore = hits.count > query.limit
+        if hasMore { hits.removeLast() }
+        return SearchResults(
+            hits: hits.compactMap { hit($0, found) }, total: found.total,
+            facets: Dictionary(
+                uniqueKeysWithValues: query.facets.map { facet in
+                    (facet, Self.counts(found.answer.aggregations?[facet.rawValue]?.buckets ?? []))
+                }), corrections: found.search.words.corrections, asOf: asOf,
+            next: hasMore ? hits.last.flatMap { found.search.cursor($0)?.text } : nil)
+    }
+
+    private func hit(_ hit: ClusterAnswers.Hit, _ found: Found) -> SearchHit? {
+        guard let listing = hit.source?.listing else { return nil }
+        let starts = query.filters.fitting(listing.services, now: now).compactMap(\.nextAvailable)
+        return SearchHit(
+            listing: listing, distance: query.near.map { $0.point.distance(to: listing.place.coordinates) },
+            nextAvailable: starts.filter { $0 >= now }.min(), hasAllWords: hasAllWords(hit, found))
+    }
+
+    private func hasAllWords(_ hit: ClusterAnswers.Hit, _ found: Found) -> Bool {
+        if found.search.only != nil { return false }
+        guard found.search.forgiving else { return true }
+        switch hit.sort?.first {
+        case .integer(let score) where query.sort == .relevance: return score >= Int64(TextQuery.tier)
+        case .double(let score) where query.sort == .relevance: return score >= Double(TextQuery.tier)
+        default: return false  // In another order one is forgiven only where none has them all.
+        }
+    }
+
+    private static func counts(_ buckets: [ClusterAnswers.Bucket]) -> [FacetCount] {
+        let order = merged(buckets).sorted { a, b in
+            a.count == b.count ? a.value.key < b.value.key : a.count > b.count
+        }
+        return Array(order.prefix(SearchResults.facetLimit))
+    }
+
+    /// Ways of writing one value are counted together, under the most frequent; in no order.
+    static func merged(_ buckets: [ClusterAnswers.Bucket]) -> [FacetCount] {
+        var counts: [String: FacetCount] = [:]
+        for bucket in buckets {
+            let parts = (bucket.key ?? "").split(
+                separator: ListingMapping.separator, maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else { continue }
+            let key = String(parts[0])
+            let known = counts[key]
+            counts[key] = FacetCount(
+                value: known?.value ?? FacetValue(key: key, label: String(parts[1])),
+                count: bucket.count + (known?.count ?? 0))
+        }
+        return Array(counts.values)
+    }
+}
