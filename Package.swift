@@ -81,7 +81,7 @@ let package = Package(
                 "CRdKafka",
             ]),
         tests("EmbeddedTests", ["Domain", "Storage", "Embedded", "Threads"]),
-        tests("WebTests", ["Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads"]),
+        tests("WebTests", ["Domain", "Storage", "Embedded", "Distributed", "HTTPServer", "Web", "Secrets", "Threads"]),
         tests(
             "AppTests", ["App", "Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads", "Photos"]),
     ],

@@ -8,14 +8,19 @@ struct RedisSide: Sendable {
     let feed: RedisFeed
 
     init?(_ folders: EngineFolders) {
-        let settings = folders.settings.redis
-        guard let address = settings.address else { return nil }
-        var redis = RedisSettings(
-            host: address.host, port: address.port, user: settings.user, password: settings.password,
-            database: settings.database, prefix: settings.prefix)
-        redis.answerMilliseconds = settings.answerMilliseconds
-        client = RedisClient(redis, log: folders.log)
+        guard let settings = Self.settings(folders.settings.redis) else { return nil }
+        client = RedisClient(settings, log: folders.log)
         feed = RedisFeed(client, log: folders.log)
+    }
+
+    /// Nil where none is named.
+    static func settings(_ group: RedisSettingGroup) -> RedisSettings? {
+        guard let address = group.address else { return nil }
+        var settings = RedisSettings(
+            host: address.host, port: address.port, user: group.user, password: group.password,
+            database: group.database, prefix: group.prefix)
+        settings.answerMilliseconds = group.answerMilliseconds
+        return settings
     }
 
     var wakes: any CommitWakes { feed }

@@ -110,19 +110,21 @@ public final class RedisClient: Sendable {
                     }
                     trouble = error
                 }
-                failAll()
+                failAll(trouble ?? .gone)
                 _ = state.wait(upTo: pause) { $0.isClosed ? () : nil }
                 pause = min(pause * 2, settings.pauses.upperBound)
             }
-            failAll()
+            failAll(.gone)
         }
 
-        private func failAll() {
-            let left = state.withLock { state in
+        /// - Parameter reason: why there is no connection, for those who waited for the first one.
+        private func failAll(_ reason: RedisError) {
+            let (left, error) = state.withLock { state in
+                let error = state.phase == .up ? .gone : reason
                 state.phase = .gone
-                return state.queue.popPrefix(.max)
+                return (state.queue.popPrefix(.max), error)
             }
-            for waiting in left { waiting.caller?.resume(returning: .failure(.gone)) }
+            for waiting in left { waiting.caller?.resume(returning: .failure(error)) }
         }
 
         /// - Parameter answered: called after each batch.
