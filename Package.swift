@@ -67,8 +67,9 @@ let package = Package(
             swiftSettings: strict),
         // What `bin/bench` needs: no part of the product.
         .executableTarget(
-            name: "praxis-bench", dependencies: ["Domain", "Storage", "Embedded", "Secrets"], path: "Sources/Bench",
-            swiftSettings: strict),
+            name: "praxis-bench",
+            dependencies: ["Domain", "Storage", "Embedded", "Distributed", "Secrets", "Threads", "CRdKafka"],
+            path: "Sources/Bench", swiftSettings: strict),
 
         tests("DomainTests", ["Domain"]),
         tests("HTTPServerTests", ["HTTPServer", "Threads"]),
@@ -83,7 +84,11 @@ let package = Package(
         tests("EmbeddedTests", ["Domain", "Storage", "Embedded", "Threads"]),
         tests("WebTests", ["Domain", "Storage", "Embedded", "Distributed", "HTTPServer", "Web", "Secrets", "Threads"]),
         tests(
-            "AppTests", ["App", "Domain", "Storage", "Embedded", "HTTPServer", "Web", "Secrets", "Threads", "Photos"]),
+            "AppTests",
+            [
+                "App", "Domain", "Storage", "Embedded", "Distributed", "HTTPServer", "Web", "Secrets", "Threads",
+                "Photos",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

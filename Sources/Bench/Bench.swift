@@ -19,6 +19,8 @@ import Storage
 ///     praxis-bench world FOLDER          plants the practice and 64 accounts; prints a line each: token, practitioner, patient
 ///     praxis-bench holds FOLDER SECONDS  holds and confirms without HTTP; prints bookings a second
 ///     praxis-bench listings FOLDER COUNT plants practices until so many listings are there
+///     praxis-bench relay FOLDER COUNT BROKER [HOST,PORT,DATABASE,USER,PASSWORD]
+///                                        publishes so many events, then the same with the library alone
 @main
 struct Bench {
     static func main() async throws {
@@ -26,6 +28,11 @@ struct Bench {
         guard arguments.count >= 2 else {
             print("usage: praxis-bench world|holds|listings FOLDER [SECONDS|COUNT]")
             exit(64)
+        }
+        if arguments[0] == "relay", arguments.count >= 4 {
+            let mysql = arguments.count > 4 ? arguments[4].split(separator: ",").map(String.init) : nil
+            let count = (Int(arguments[2]) ?? 100_000) / 1000 * 1000
+            return try await RelayBench(folder: arguments[1], broker: arguments[3], count: count, mysql: mysql).run()
         }
         let stores = try await Stores(folder: arguments[1], master: try key(arguments[1]))
         let number = arguments.count > 2 ? Int(arguments[2]) ?? 5 : 5

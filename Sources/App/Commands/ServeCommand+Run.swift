@@ -19,7 +19,9 @@ extension ServeCommand: Command {
             RunningWorker(name: "streams") { try await serving.live.run() }, search.indexer,
         ]
         workers.append(search.snapshots(log: log))
-        if !withoutWorkers { workers += WorkerList.leased(installation) + [retention(installation, search)] }
+        if !withoutWorkers {
+            workers += WorkerList.leased(installation, metrics: serving.metrics) + [retention(installation, search)]
+        }
         workers.append(ServerWorker(server: server, grace: grace))
         serving.ready()
         let address = settings.publicURL?.text ?? "http://\(Self.shown(settings.bind.text)):\(port)"
@@ -61,7 +63,7 @@ extension WorkCommand: Command {
         defer { writer.flush() }
         let log = Logger(writer)
         let installation = try await Installation.open(settings, log: log, in: environment)
-        var workers = WorkerList.leased(installation)
+        var workers = WorkerList.leased(installation, metrics: MetricRegistry())
         if installation.engines.redis != nil {
             // Wakes whoever numbers.
             workers.insert(RunningWorker(name: "feed") { try await installation.engines.feed.run() }, at: 0)

@@ -10,16 +10,18 @@ extension Engines {
         let booking = MySQLDatabase(try connection("booking", settings.booking, settings))
         let redis = RedisSide(folders)
         let cloud = try CloudEngines(folders)
+        let kafka = try KafkaSide(folders)
         let archive = try ArchiveSide(folders, cloud, isEmbedded: false)
         let media = try MediaSide(folders, cloud, isEmbedded: false)
         return Engines(
             inventory: redis?.announcing(inventory, .inventory) ?? inventory,
             booking: redis?.announcing(booking, .booking) ?? booking, archive: archive.archive, media: media.store,
             feed: redis?.feed ?? PositionFeed(inventory: inventory, booking: booking, log: folders.log), redis: redis,
-            numbersEvents: true,
+            numbersEvents: true, kafka: kafka?.settings,
             migrate: { now in
                 var made = try await migrate(.inventory, inventory, now: now)
                 made += try await migrate(.booking, booking, now: now)
+                made += try await kafka?.migrate() ?? []
                 made += try await archive.migrate(now)
                 return try await made + media.migrate()
             },

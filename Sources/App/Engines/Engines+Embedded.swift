@@ -11,7 +11,7 @@ extension Engines {
         let media = try MediaSide(folders, cloud, isEmbedded: true)
         return Engines(
             inventory: database, booking: database, archive: archive.archive, media: media.store,
-            feed: CommitFeed(database), redis: nil, numbersEvents: false,
+            feed: CommitFeed(database), redis: nil, numbersEvents: false, kafka: nil,
             migrate: { now in
                 var made = try await migrate(.inventory, database, now: now)
                 made += try await migrate(.booking, database, now: now)

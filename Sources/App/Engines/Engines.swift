@@ -1,3 +1,4 @@
+import Distributed
 import Domain
 import Storage
 
@@ -12,6 +13,8 @@ struct Engines: Sendable {
     let redis: RedisSide?
     /// Whether events get their places in the log after their commits, by a worker.
     let numbersEvents: Bool
+    /// Where events are published for all processes; nil: each reads them from their tables.
+    let kafka: KafkaSettings?
     /// Makes what is missing of tables and the like, and says what it made; asking again does nothing.
     let migrate: @Sendable (Instant) async throws -> [String]
     /// Refuses a database that this release cannot serve.

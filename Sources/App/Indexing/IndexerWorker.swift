@@ -22,10 +22,12 @@ struct IndexerWorker: Worker {
     /// Called once the index was built anew: until it is saved, each start would build it again.
     let rebuilt: @Sendable () async throws -> Void
 
+    private var upkeep: ListingUpkeep { ListingUpkeep(refresh: refresh, dues: dues, log: log) }
+
     func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await follow() }
-            group.addTask { try await keepTimesTrue() }
+            group.addTask { try await upkeep.keepTimesTrue() }
             group.addTask { try await lookAtEverythingOnce() }
             _ = try await group.next()
             group.cancelAll()
@@ -69,7 +71,7 @@ struct IndexerWorker: Worker {
             return try await rebuilt()
         }
         while true {
-            var work = Work()
+            var work = IndexingWork()
             var more = false
             for eventLog in logs {
                 let from = eventLog.name == .inventory ? position.inventory : position.booking
@@ -96,27 +98,8 @@ struct IndexerWorker: Worker {
         return true
     }
 
-    private func perform(_ work: Work) async throws {
-        for practice in work.whole {
-            dues.set(practice, try await refresh.whole(practice))
-        }
-        for (practice, practitioners) in work.times where !work.whole.contains(practice) {
-            dues.sooner(practice, try await refresh.times(of: practice, practitioners: practitioners))
-        }
-    }
-
-    /// Times stop being true without any event: a start passes, a horizon moves on.
-    private func keepTimesTrue() async throws {
-        while true {
-            try await Task.sleep(for: .seconds(1))
-            for practice in dues.take(until: refresh.now(), limit: 500) {
-                do {
-                    dues.set(practice, try await refresh.times(of: practice, practitioners: nil))
-                } catch let error as any DomainError {
-                    log.warning("times not refreshed", ["practice": LogValue(practice), "code": .text(error.code)])
-                }
-            }
-        }
+    private func perform(_ work: IndexingWork) async throws {
+        for practice in work.practices { try await upkeep.perform(work, for: practice) }
     }
 
     /// A snapshot tells nothing of when its times end: after a start every practice is looked at once, at leisure.
@@ -128,23 +111,5 @@ struct IndexerWorker: Worker {
             }
         }
         try await Task.sleep(for: .seconds(1_000_000_000))
-    }
-}
-
-extension IndexerWorker {
-    /// What a batch of events asks for, each thing once.
-    struct Work {
-        private(set) var whole: Set<ID<Practice>> = []
-        private(set) var times: [ID<Practice>: Set<ID<Practitioner>>] = [:]
-
-        mutating func add(_ event: Event, from log: LogName) {
-            switch log {
-            case .inventory:
-                if event.practiceID.high != 0 { whole.insert(event.practiceID) }
-            case .booking:
-                guard let text = event.detail["practitioner"], let practitioner = ID<Practitioner>(text) else { return }
-                times[event.practiceID, default: []].insert(practitioner)
-            }
-        }
     }
 }

@@ -27,6 +27,7 @@ struct Settings: SettingGroup {
     var media = MediaSettings()
     var mysql = MySQLSettingGroup()
     var redis = RedisSettingGroup()
+    var kafka = KafkaSettingGroup()
     var aws = AWSSettings()
     var s3 = S3Settings()
     var dynamodb = DynamoDBSettings()

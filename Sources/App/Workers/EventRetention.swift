@@ -1,7 +1,8 @@
 import Domain
 import Storage
 
-/// Lets go of events after seven days, once the index has read them and, where they tell of a booking, it is archived.
+/// Lets go of events after seven days, once they are published where others read them there, the index
+/// has them and, where they tell of a booking, it is archived.
 struct EventRetention: Sendable {
     private static let days: Int64 = 7
     private static let step = 500
@@ -11,8 +12,14 @@ struct EventRetention: Sendable {
 
     func run(now: Instant) async throws {
         guard let read = try await index.position() else { return }
-        try await forget(.inventory, passed: read.inventory, now: now)
-        try await forget(.booking, passed: read.booking, now: now)
+        try await forget(.inventory, passed: passed(.inventory, read.inventory), now: now)
+        try await forget(.booking, passed: passed(.booking, read.booking), now: now)
+    }
+
+    private func passed(_ side: LogName, _ read: Int64) async throws -> Int64 {
+        guard engines.kafka != nil else { return read }
+        return min(
+            read, try await engines.database(side).read(.current) { try PublishedMark(side).position(in: $0) })
     }
 
     private func forget(_ side: LogName, passed: Int64, now: Instant) async throws {

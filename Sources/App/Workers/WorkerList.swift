@@ -3,7 +3,7 @@ import Storage
 
 /// Every worker behind the server, in the order of their start.
 enum WorkerList {
-    static func leased(_ installation: Installation) -> [any Worker] {
+    static func leased(_ installation: Installation, metrics: any Metrics) -> [any Worker] {
         let booking = LeasedWork(installation: installation, leases: installation.bookingLeases)
         let inventory = LeasedWork(installation: installation, leases: installation.inventoryLeases)
         let (bookings, patients, accounts) = (installation.bookings, installation.patients, installation.accounts)
@@ -50,6 +50,12 @@ enum WorkerList {
             },
             chain(.inventory, installation), chain(.booking, installation),
         ] + (installation.engines.numbersEvents ? LogName.allCases.map { NumberingWorker($0, installation) } : [])
+            + publishing(installation, metrics)
+    }
+
+    private static func publishing(_ installation: Installation, _ metrics: any Metrics) -> [any Worker] {
+        guard let kafka = installation.engines.kafka else { return [] }
+        return LogName.allCases.map { PublishingWorker($0, to: kafka, installation, metrics: metrics) }
     }
 
     /// Where nothing can be sent, the desk calls about what a patient must know, and no more than that.

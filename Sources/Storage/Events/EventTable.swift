@@ -72,6 +72,12 @@ public struct EventTable: Sendable {
         try connection.exists("SELECT 1 FROM \(events) WHERE position IS NULL LIMIT 1")
     }
 
+    /// Whether events from before that moment wait for a place in the log.
+    public func isWaiting(before moment: Instant, in connection: any SQLConnection) throws -> Bool {
+        try connection.exists(
+            "SELECT 1 FROM \(events) WHERE position IS NULL AND at < ? LIMIT 1", .instant(moment))
+    }
+
     /// Events that were committed and have no place in the log yet. None on SQLite, which gives it at insert.
     func unnumbered(limit: Int, in connection: any SQLConnection) throws -> [Key] {
         try connection.query(

@@ -1,0 +1,36 @@
+import Domain
+
+/// Keeps listings true, whoever says what has changed: an event, or the clock.
+struct ListingUpkeep: Sendable {
+    let refresh: ListingRefresh
+    let dues: RefreshDues
+    let log: Logger
+
+    /// Does what `work` asks for one of its practices.
+    func perform(_ work: IndexingWork, for practice: ID<Practice>) async throws {
+        if work.whole.contains(practice) {
+            dues.set(practice, try await refresh.whole(practice))
+        } else if let practitioners = work.times[practice] {
+            dues.sooner(practice, try await refresh.times(of: practice, practitioners: practitioners))
+        }
+    }
+
+    /// Times stop being true without any event: a start passes, a horizon moves on.
+    ///
+    /// - Parameter isOurs: others are looked after by another process.
+    func keepTimesTrue(isOurs: @Sendable (ID<Practice>) -> Bool = { _ in true }) async throws {
+        while true {
+            try await Task.sleep(for: .seconds(1))
+            for practice in dues.take(until: refresh.now(), limit: 500) where isOurs(practice) {
+                do {
+                    dues.set(practice, try await refresh.times(of: practice, practitioners: nil))
+                } catch let error where !(error is CancellationError) {
+                    // What the store or the index refuses now is looked at again.
+                    dues.sooner(practice, refresh.now() + 30)
+                    let code = (error as? any DomainError)?.code ?? "\(error)"
+                    log.warning("times not refreshed", ["practice": LogValue(practice), "code": .text(code)])
+                }
+            }
+        }
+    }
+}
