@@ -76,6 +76,11 @@ struct KafkaIndexer: Worker {
             }
             try await group.waitForAll()
         }
+        if !batch.work.practices.isEmpty {
+            // Found before it is committed: of what is committed search may say that it knows it. Where it takes long,
+            // batches grow meanwhile.
+            try await untilDone("refreshing the index") { try await reindexer.index.refresh() }
+        }
         _ = await source.commit(messages)
     }
 

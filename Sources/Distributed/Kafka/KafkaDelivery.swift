@@ -58,6 +58,9 @@ final class KafkaDelivery: Sendable {
         slot.pointee.delivery.takeUnretainedValue().settled(1)
     }
 
+    /// Whether the fate of all is known.
+    var isSettled: Bool { state.withLock { $0.report != nil } }
+
     /// Whether some were refused at once. Known when `send` returns.
     var isCutShort: Bool { state.withLock { $0.isCutShort } }
 

@@ -20,7 +20,8 @@ public struct KafkaRelay: Sendable {
         var look = Duration.milliseconds(20)
         /// Between two looks at a lease that another one has.
         var rest = Duration.seconds(1)
-        var batch = 1000
+        /// Many: each costs a transaction and a dozen hops between threads, which take long where much else runs.
+        var batch = 4000
         /// Batches on their way at once.
         var window = 4
         var backoff = Backoff()

@@ -105,13 +105,19 @@ actor RelaySession {
         sent = max(sent, events.last?.position ?? sent)
     }
 
-    /// Waits for the oldest batch and remembers what of it was acknowledged.
+    /// Waits for the oldest batch, and remembers what of it, and of those after it that are done too, was acknowledged.
     /// - Returns: false where the lease was lost.
     private func settle() async throws -> Bool {
-        let batch = running.removeFirst()
-        let report = await batch.delivery.report()
-        if report.acknowledged > 0 {
-            guard try await remember(batch.events[report.acknowledged - 1].position) else { return false }
+        var batch = running.removeFirst()
+        var report = await batch.delivery.report()
+        var acknowledged = batch.events.prefix(report.acknowledged).last?.position
+        while report.failure == nil, let next = running.first, next.delivery.isSettled {
+            batch = running.removeFirst()
+            report = await batch.delivery.report()
+            acknowledged = batch.events.prefix(report.acknowledged).last?.position ?? acknowledged
+        }
+        if let acknowledged {
+            guard try await remember(acknowledged) else { return false }
         }
         guard let failure = report.failure else { return true }
         let event = batch.events[report.acknowledged]

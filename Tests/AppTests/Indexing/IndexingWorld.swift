@@ -173,6 +173,11 @@ struct FaultyIndex: SearchIndex {
         return try await index.remove(listings)
     }
 
+    func refresh() async throws {
+        try check()
+        try await index.refresh()
+    }
+
     func position() async throws -> SearchPosition? {
         try check()
         return try await index.position()
