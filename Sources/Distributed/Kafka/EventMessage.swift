@@ -6,6 +6,11 @@ import Storage
 #else
     import Foundation
 #endif
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// An event on its way to other processes: ids and states, never anything about a patient.
 public struct EventMessage: Hashable, Sendable {
@@ -53,17 +58,18 @@ extension KafkaRecord {
     /// Fields that become headers where an event has them, so that a request can be followed across processes.
     private static let traced = ["requestID", "traceparent"]
 
-    /// - Parameter isCut: without its detail, which the topic refused.
-    init(_ event: StoredEvent, of epoch: ID<LogEpoch>, isCut: Bool = false) {
+    /// - Parameters:
+    ///   - epoch: its text, made once for many.
+    ///   - isCut: without its detail, which the topic refused.
+    init(_ event: StoredEvent, of epoch: [UInt8], isCut: Bool = false) {
         key = Array(event.practiceID.description.utf8)
-        let id = event.id.description
-        let epoch = epoch.description
+        let id = Array(event.id.description.utf8)
         var text: [UInt8] = []
         text.reserveCapacity(340 + event.detail.utf8.count)
         text += "{\"id\":\"".utf8
-        text += id.utf8
+        text += id
         text += "\",\"epoch\":\"".utf8
-        text += epoch.utf8
+        text += epoch
         text += "\",\"position\":\(event.position),\"practice\":\"".utf8
         text += key
         text += "\",\"subject\":\"".utf8
@@ -80,12 +86,15 @@ extension KafkaRecord {
         }
         text += "}".utf8
         value = text
-        headers = [("event", Array(id.utf8)), ("epoch", Array(epoch.utf8))] + Self.traces(of: event)
+        headers = [("event", id), ("epoch", epoch)]
+        let traces = Self.traces(of: event)
+        if !traces.isEmpty { headers += traces }
     }
 
     private static func traces(of event: StoredEvent) -> [(name: String, value: [UInt8])] {
-        // Most have none, and are not read for it.
-        guard traced.contains(where: { event.detail.contains("\"\($0)\"") }),
+        // Most have none, and are not read for it. Sought by bytes: Swift's own `contains` goes by characters, and took
+        // longer than all else about an event.
+        guard traced.contains(where: { strstr(event.detail, $0) != nil }),
             let detail = try? JSONDecoder().decode([String: String].self, from: Data(event.detail.utf8))
         else { return [] }
         return traced.compactMap { name in detail[name].map { (name, Array($0.utf8)) } }

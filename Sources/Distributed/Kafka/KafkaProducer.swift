@@ -38,7 +38,7 @@ final class KafkaProducer: Sendable {
     /// Takes all records at once and returns; their fate is told by the delivery.
     ///
     /// One that the library refuses ends it: those after it are not taken, so that no later one overtakes it.
-    func send(_ records: [KafkaRecord], to topic: String) -> KafkaDelivery {
+    func send(_ records: some Collection<KafkaRecord>, to topic: String) -> KafkaDelivery {
         let number = state.withLock { state -> Int? in
             if state.isClosed { return nil }
             state.next += 1

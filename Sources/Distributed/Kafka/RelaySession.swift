@@ -12,6 +12,12 @@ actor RelaySession {
         let isCut: Bool
     }
 
+    /// Events to send, and the log's epoch when they were read.
+    private struct Page {
+        var epoch: ID<LogEpoch>?
+        var events: [StoredEvent] = []
+    }
+
     private let relay: KafkaRelay
     private let mark: PublishedMark
     private let table: EventTable
@@ -24,6 +30,8 @@ actor RelaySession {
     /// Given to the producer.
     private var sent: Int64
     private var running: [Batch] = []
+    /// Read already; empty is as good as not read.
+    private var ahead: Page?
     private var looked: ContinuousClock.Instant
     /// Something was not delivered: what was sent after it must not be remembered.
     private var isBroken = false
@@ -64,13 +72,17 @@ actor RelaySession {
             // What was refused must not be overtaken.
             let isFull =
                 running.count >= (isCareful ? 1 : relay.pace.window) || running.last?.delivery.isCutShort == true
-            let (epoch, events) = isFull ? (nil, []) : try await next(isCareful ? 1 : relay.pace.batch)
-            if let epoch, !events.isEmpty {
+            let page = isFull ? Page() : try await next(isCareful ? 1 : relay.pace.batch)
+            if let epoch = page.epoch, let last = page.events.last {
                 // Reading may have taken as long as anything may: ask again before anything is sent.
                 guard try await keepLease() else { return }
-                send(events, of: epoch)
+                let isMore = !isCareful && page.events.count == relay.pace.batch
+                // The next ones are read while these are sent.
+                async let following: Page? = isMore ? next(relay.pace.batch, after: last.position) : nil
+                send(page.events, of: epoch)
+                ahead = try await following
+                continue
             }
-            if !events.isEmpty { continue }
             if running.isEmpty {
                 try await Task.sleep(for: relay.pace.look)
             } else {
@@ -91,16 +103,22 @@ actor RelaySession {
         _ = try? await relay.database.write { [mark] in try mark.release(owner: owner, in: $0) }
     }
 
-    private func next(_ limit: Int) async throws -> (ID<LogEpoch>?, [StoredEvent]) {
-        try await relay.database.scan { [table, sent] connection in
-            let events = try table.stored(after: sent, limit: limit, in: connection)
+    private func next(_ limit: Int) async throws -> Page {
+        if let page = ahead.take() { return page }
+        return try await next(limit, after: sent)
+    }
+
+    private nonisolated func next(_ limit: Int, after position: Int64) async throws -> Page {
+        try await relay.database.scan { [table] connection in
+            let events = try table.stored(after: position, limit: limit, in: connection)
             // Of the same moment as the events.
-            return (events.isEmpty ? nil : try table.epoch(in: connection), events)
+            return Page(epoch: events.isEmpty ? nil : try table.epoch(in: connection), events: events)
         }
     }
 
     private func send(_ events: [StoredEvent], of epoch: ID<LogEpoch>, isCut: Bool = false) {
-        let delivery = producer.send(events.map { KafkaRecord($0, of: epoch, isCut: isCut) }, to: topic)
+        let epoch = Array(epoch.description.utf8)
+        let delivery = producer.send(events.lazy.map { KafkaRecord($0, of: epoch, isCut: isCut) }, to: topic)
         running.append(Batch(events: events, delivery: delivery, isCut: isCut))
         sent = max(sent, events.last?.position ?? sent)
     }

@@ -15,6 +15,8 @@ struct IndexingWorld: Sendable {
     let reindexer: Reindexer
     let source = FixedSource()
     let topics = KafkaTopics(prefix: "test-")
+    /// Seconds by which the indexers' clock is ahead of the installation's, which stands still.
+    let ahead = Guarded<Int64>(0)
 
     static func with(_ test: @Sendable (IndexingWorld) async throws -> Void) async throws {
         try await DemoInstallation.run { demo in
@@ -39,7 +41,7 @@ struct IndexingWorld: Sendable {
                         next += 1
                         return next
                     }
-                }), now: installation.now)
+                }), now: { [ahead] in installation.now() + ahead.withLock { $0 } })
         reindexer = Reindexer(
             practices: installation.practices, index: index, inventory: installation.inventoryLog,
             booking: installation.bookingLog, refresh: refresh, dues: RefreshDues())
@@ -62,7 +64,7 @@ struct IndexingWorld: Sendable {
             try table.stored(after: 0, limit: 100_000, in: $0)
         }
         return events.map { event in
-            let record = KafkaRecord(event, of: epoch ?? known)
+            let record = KafkaRecord(event, of: Array((epoch ?? known).description.utf8))
             return message(topics.topic(of: side), record.key, record.value, offset: event.position)
         }
     }
