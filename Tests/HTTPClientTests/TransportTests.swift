@@ -62,6 +62,25 @@ struct TransportTests {
         }
     }
 
+    @Test("fields that every request gets are asked in the task that sends, and stand beside its own")
+    func fieldsOfAll() async throws {
+        try await ClientWorld.serving(router) { plain, url in
+            _ = plain
+            try await ClientWorld.with({ $0.headers = { [.init("X-Asked", Journey.name ?? "nobody")] } }) { transport in
+                let outside = try await transport.send(ClientRequest("GET", "\(url)/hello"))
+                #expect(outside.header("x-seen") == "nobody")
+                let inside = try await Journey.$name.withValue("somebody") {
+                    try await transport.send(ClientRequest("GET", "\(url)/hello"))
+                }
+                #expect(inside.header("x-seen") == "somebody")
+            }
+        }
+    }
+
+    private enum Journey {
+        @TaskLocal static var name: String?
+    }
+
     @Test("a file's bytes are sent while they are read, and an answer is written to a file")
     func files() async throws {
         try await ClientWorld.withFolder { folder in

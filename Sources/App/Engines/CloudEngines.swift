@@ -22,7 +22,7 @@ struct CloudEngines: Sendable {
                 hint: "Set aws.region, such as `eu-central-1`; of another server, what it wants there.")
         }
         do {
-            transport = try HTTPTransport()
+            transport = try HTTPTransport(.traced)
         } catch {
             throw CommandFailure(.unavailable, "requests to other servers cannot be sent: \(error)")
         }

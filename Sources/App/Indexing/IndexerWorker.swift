@@ -19,6 +19,7 @@ struct IndexerWorker: Worker {
     let reindexer: Reindexer
     let dues: RefreshDues
     let log: Logger
+    let counts: WorkerCounts
     /// Called once the index was built anew: until it is saved, each start would build it again.
     let rebuilt: @Sendable () async throws -> Void
 
@@ -45,11 +46,13 @@ struct IndexerWorker: Worker {
                 for await _ in wakes.stream {
                     do {
                         try await catchUp()
+                        counts.done(at: refresh.now())
                         try await Task.sleep(for: Self.rest)
                     } catch is CancellationError {
                         return
                     } catch {
                         // What could not be indexed now is read again with the next change, or in a second.
+                        counts.failed()
                         log.error("indexing failed", ["error": .text("\(error)")])
                         try await Task.sleep(for: .seconds(1))
                         wakes.continuation.yield()

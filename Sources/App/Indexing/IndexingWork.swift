@@ -7,10 +7,14 @@ struct IndexingWork {
     /// Practitioners whose next-available times may have changed.
     private(set) var times: [ID<Practice>: Set<ID<Practitioner>>] = [:]
 
+    /// What the newest change of each practice was made for.
+    private(set) var traces: [ID<Practice>: Trace] = [:]
+
     mutating func add(_ event: Event, from log: LogName) { add(event.practiceID, event.detail, from: log) }
 
     /// - Parameter detail: the event's; nil where it is not known, and anything may have changed.
     mutating func add(_ practice: ID<Practice>, _ detail: [String: String]?, from log: LogName) {
+        if let trace = detail.flatMap(Event.trace) { traces[practice] = trace }
         switch log {
         case .inventory:
             if practice.high != 0 { whole.insert(practice) }

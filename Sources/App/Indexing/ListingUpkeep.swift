@@ -7,7 +7,22 @@ struct ListingUpkeep: Sendable {
     let log: Logger
 
     /// Does what `work` asks for one of its practices.
+    ///
+    /// Of many changes of one practice, which are one piece of work, the newest stands for all in logs and calls.
     func perform(_ work: IndexingWork, for practice: ID<Practice>) async throws {
+        try await Trace.$current.withValue(work.traces[practice]) {
+            do {
+                try await index(work, practice)
+                log.debug("indexed", ["practice": LogValue(practice)])
+            } catch {
+                // Told here too, where it is known whose change waits.
+                log.debug("not indexed", ["practice": LogValue(practice)])
+                throw error
+            }
+        }
+    }
+
+    private func index(_ work: IndexingWork, _ practice: ID<Practice>) async throws {
         if work.whole.contains(practice) {
             dues.set(practice, try await refresh.whole(practice))
         } else if let practitioners = work.times[practice] {

@@ -31,10 +31,13 @@ final class LogWriter: LogSink {
 
     func write(_ record: LogRecord) {
         let now = milliseconds()
+        let record = Self.joined(record)
         // Written under the lock: lines of two threads must come out in the order of their times.
         limiter.withLock { limiter in
             report(limiter.takeOver(at: now), at: now)
-            if limiter.admits(record.message, at: now) { output.write(format.line(record, at: now)) }
+            if record.isOneOfMany || limiter.admits(record.message, at: now) {
+                output.write(format.line(record, at: now))
+            }
         }
     }
 
@@ -42,6 +45,15 @@ final class LogWriter: LogSink {
     func flush() {
         let now = milliseconds()
         limiter.withLock { report($0.takeAll(), at: now) }
+    }
+
+    /// With what the running task works for: here, once, so that no line can forget it.
+    private static func joined(_ record: LogRecord) -> LogRecord {
+        guard let trace = Trace.current else { return record }
+        var record = record
+        if let request = trace.request { record.metadata.append((key: "request", value: .text(request))) }
+        record.metadata.append((key: "trace", value: .text(trace.name)))
+        return record
     }
 
     private func report(_ heldBack: [RepeatLimiter.HeldBack], at now: Int64) {

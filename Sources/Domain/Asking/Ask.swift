@@ -7,12 +7,17 @@ public struct Ask<Answer: Sendable>: Sendable {
     public var now: Instant
     /// Nil for the program's own work, which is repeatable by itself.
     public var once: Once<Answer>?
+    /// What it is done for: its events say so.
+    public var trace: Trace?
 
-    public init(scope: Scope, operation: Operation, now: Instant, once: Once<Answer>? = nil) {
+    public init(
+        scope: Scope, operation: Operation, now: Instant, once: Once<Answer>? = nil, trace: Trace? = nil
+    ) {
         self.scope = scope
         self.operation = operation
         self.now = now
         self.once = once
+        self.trace = trace
     }
 }
 

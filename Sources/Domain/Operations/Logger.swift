@@ -38,11 +38,16 @@ public struct LogRecord: Sendable {
     public var message: String
     /// In the order in which they are written.
     public var metadata: [(key: String, value: LogValue)]
+    /// One of very many by its nature, such as a line for each request: it is never held back for coming often.
+    public var isOneOfMany: Bool
 
-    public init(level: LogLevel, message: String, metadata: [(key: String, value: LogValue)]) {
+    public init(
+        level: LogLevel, message: String, metadata: [(key: String, value: LogValue)], isOneOfMany: Bool = false
+    ) {
         self.level = level
         self.message = message
         self.metadata = metadata
+        self.isOneOfMany = isOneOfMany
     }
 }
 
@@ -67,16 +72,19 @@ public struct Logger: Sendable {
         return logger
     }
 
-    /// - Parameter message: constant by its type: what varies belongs in the metadata, where it can be filtered.
+    /// - Parameters:
+    ///   - message: constant by its type: what varies belongs in the metadata, where it can be filtered.
+    ///   - isOneOfMany: for a line that is meant to come very often.
     public func log(
         _ level: LogLevel, _ message: StaticString,
-        _ metadata: @autoclosure () -> KeyValuePairs<String, LogValue> = [:]
+        _ metadata: @autoclosure () -> KeyValuePairs<String, LogValue> = [:], isOneOfMany: Bool = false
     ) {
         guard level >= sink.level else { return }
         sink.write(
             LogRecord(
                 level: level, message: message.description,
-                metadata: self.metadata + metadata().map { (key: $0.key, value: $0.value) }))
+                metadata: self.metadata + metadata().map { (key: $0.key, value: $0.value) },
+                isOneOfMany: isOneOfMany))
     }
 
     public func debug(_ message: StaticString, _ metadata: @autoclosure () -> KeyValuePairs<String, LogValue> = [:]) {

@@ -15,6 +15,8 @@ public final class HTTPTransport: Sendable {
         public var authorities: String?
         /// `http://host:port`; nil goes straight.
         public var proxy: String?
+        /// Fields that every request gets beside its own, such as a trace's; asked in the task that sends.
+        public var headers: @Sendable () -> [ClientRequest.Header] = { [] }
 
         public init() {}
     }
@@ -24,12 +26,14 @@ public final class HTTPTransport: Sendable {
 
     private let state: Guarded<TransferQueue>
     private let thread: OSThread
+    private let headers: @Sendable () -> [ClientRequest.Header]
 
     /// - Throws: `TransportError` where libcurl cannot start.
     public init(_ configuration: Configuration = Configuration()) throws(TransportError) {
         let multi = try Curl.multi(configuration)
         let state = Guarded(TransferQueue(multi: multi, limit: configuration.limit))
         self.state = state
+        headers = configuration.headers
         thread = OSThread(name: "http-client") {
             TransferLoop(multi: multi, configuration: configuration, state: state).run()
         }
@@ -68,8 +72,10 @@ public final class HTTPTransport: Sendable {
         _ request: ClientRequest, _ sink: AnswerSink.Kind
     ) async throws(TransportError) -> ClientResponse {
         let id = state.withLock { $0.newID() }
+        var request = request
+        request.headers += headers()
         let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { (caller: CheckedContinuation<TransferResult, Never>) in
+            await withCheckedContinuation { [request] (caller: CheckedContinuation<TransferResult, Never>) in
                 // Whether the task was cancelled is asked under the lock: a later cancel comes after it in the queue.
                 let refused = state.withLock { state in
                     state.add(

@@ -14,7 +14,7 @@ struct BookingTransaction {
         self.connection = connection
         now = ask.now
         scope = ask.scope
-        ledger = Ledger(actor: ask.scope.actor, operation: ask.operation, now: ask.now)
+        ledger = Ledger(actor: ask.scope.actor, operation: ask.operation, now: ask.now, trace: ask.trace)
     }
 
     func isStaff(of practice: ID<Practice>) -> Bool { scope.isStaff(of: practice) }

@@ -13,18 +13,20 @@ final class Ledger {
     private let actor: Actor
     private let operation: Operation
     private let now: Instant
+    private let trace: Trace?
     /// The patient whose data the answer holds: it is kept sealed with that patient's key.
     var answerOf: ID<Patient>?
 
-    init(actor: Actor, operation: Operation, now: Instant) {
+    init(actor: Actor, operation: Operation, now: Instant, trace: Trace?) {
         self.actor = actor
         self.operation = operation
         self.now = now
+        self.trace = trace
     }
 
     /// - Parameter note: what the audit row says besides, where whoever did it has given no reason.
     func add(_ event: Event, about kind: AuditSubject.Kind, patient: ID<Patient>?, note: String? = nil) {
-        events.append(event)
+        events.append(event.traced(by: trace))
         var actor = actor
         actor.note = actor.note ?? note
         entries.append(

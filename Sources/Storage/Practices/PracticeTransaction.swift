@@ -19,6 +19,7 @@ struct PracticeTransaction {
     let scope: Scope
     let operation: Operation
     let now: Instant
+    let trace: Trace?
     let connection: any SQLConnection
 
     /// - Throws: `RequestRefusal.missing` for what is not there or not the scope's; `AccessRefusal.notAllowed`.
@@ -39,6 +40,7 @@ struct PracticeTransaction {
         scope = ask.scope
         operation = ask.operation
         now = ask.now
+        trace = ask.trace
         self.connection = connection
     }
 
@@ -66,7 +68,7 @@ struct PracticeTransaction {
         let event = Event(
             id: names.event, practiceID: practice.id, kind: kind, subject: subject, version: version, at: now,
             detail: detail)
-        try EventTable(side: .inventory).append([event], in: connection)
+        try EventTable(side: .inventory).append([event.traced(by: trace)], in: connection)
         try note(audit)
     }
 

@@ -10,7 +10,7 @@ extension APIRequest {
         let once = key.map { key in
             Once<Answer>(key: key, requestHash: fingerprint) { StoredAnswer(render($0)).bytes }
         }
-        let ask = Ask(scope: scope, operation: endpoint.operation, now: now, once: once)
+        let ask = Ask(scope: scope, operation: endpoint.operation, now: now, once: once, trace: Trace.current)
         switch try await work(ask) {
         case .done(let answer): return render(answer)
         case .repeated(let bytes):

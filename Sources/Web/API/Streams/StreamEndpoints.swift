@@ -90,13 +90,17 @@ extension APIRequest {
         let last = http.headers["Last-Event-ID"]
         // Anybody may look at slots.
         let right = topic.isSlots ? nil : right
+        // The stream goes on in a task of its own.
+        let trace = Trace.current
         return .events(owner: owner) { sink in
-            do {
-                try await live.open(topic, on: sink, last: last, right: right, state: state)
-            } catch {
-                // The client connects again, and begins where it was.
-                logger.warning("stream failed", ["error": .text(String(describing: type(of: error)))])
-                sink.close()
+            await Trace.$current.withValue(trace) {
+                do {
+                    try await live.open(topic, on: sink, last: last, right: right, state: state)
+                } catch {
+                    // The client connects again, and begins where it was.
+                    logger.warning("stream failed", ["error": .text(String(describing: type(of: error)))])
+                    sink.close()
+                }
             }
         }
     }
