@@ -25,7 +25,7 @@ public final class ElasticPool<Resource>: Sendable {
     private typealias Job = @Sendable (Place) -> Void
 
     private struct State {
-        var jobs = FIFO<Job>()
+        var jobs = FIFO<(run: Job, since: ContinuousClock.Instant)>()
         /// Threads that wait for a job.
         var idle = 0
         /// Threads that take jobs.
@@ -60,6 +60,16 @@ public final class ElasticPool<Resource>: Sendable {
     /// How many threads there are now.
     public var size: Int { state.withLock { $0.working } }
 
+    /// How busy it is now.
+    public var load: PoolLoad {
+        let now = ContinuousClock.now
+        return state.withLock { state in
+            PoolLoad(
+                threads: state.working, busy: state.working - state.idle, bound: bounds.upperBound,
+                waiting: state.jobs.count, longestWait: state.jobs.first.map { $0.since.duration(to: now) } ?? .zero)
+        }
+    }
+
     /// Runs `body` on a thread of the pool.
     /// - Throws: what `body` throws, `Overloaded`, `Closed`.
     public func run<Value: Sendable>(_ body: @escaping @Sendable (Place) throws -> Value) async throws -> Value {
@@ -83,7 +93,7 @@ public final class ElasticPool<Resource>: Sendable {
         let mustGrow = try state.withLock { state in
             if state.isClosed { throw Closed() }
             if state.jobs.count >= limit { throw Overloaded() }
-            state.jobs.append(job)
+            state.jobs.append((job, ContinuousClock.now))
             // Jobs that wait already have each an idle thread on its way to them.
             guard state.jobs.count > state.idle, state.working < bounds.upperBound else { return false }
             state.working += 1
@@ -129,7 +139,7 @@ public final class ElasticPool<Resource>: Sendable {
 
     private static func take(from state: inout State) -> (job: Job?, Void) {
         state.idle -= 1
-        let job = state.jobs.popFirst()
+        let job = state.jobs.popFirst()?.run
         if job == nil { state.working -= 1 }
         return (job, ())
     }

@@ -7,6 +7,7 @@ public struct FIFO<Element> {
 
     public var count: Int { items.count - head }
     public var isEmpty: Bool { head == items.count }
+    public var first: Element? { head < items.count ? items[head] : nil }
 
     public mutating func append(_ element: Element) { items.append(element) }
 

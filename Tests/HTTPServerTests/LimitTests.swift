@@ -12,7 +12,7 @@ struct LimitTests {
             await gate.pass()
             return .text("waited")
         }
-        router.on(.get, "/health", isAlwaysAdmitted: true) { _ in .text("well") }
+        router.on(.get, "/health", priority: .vital) { _ in .text("well") }
         try await Running.with(
             router,
             adjust: {

@@ -18,6 +18,7 @@ struct Settings: SettingGroup {
 
     var log = LogSettings()
     var http = HTTPSettings()
+    var health = HealthSettings()
     var shutdown = ShutdownSettings()
     var archive = ArchiveSettings()
     var holds = HoldSettings()
@@ -35,6 +36,8 @@ struct Settings: SettingGroup {
 
 struct LogSettings: SettingGroup {
     @Setting("The least important lines to write.") var level = LogLevel.info
+    @Setting("How important the line is that each request leaves: route, status, time, names.")
+    var requestLevel = LogLevel.debug
     @Setting("`text` for people, `json` for programs; `auto`: text on a terminal, else json.") var format = LogFormat
         .auto
 }
@@ -43,6 +46,9 @@ struct HTTPSettings: SettingGroup {
     @Setting("Threads that read requests and write answers.", in: 1...256) var threads = 2
     @Setting("Connections open at once; more are closed.", in: 1...1_000_000) var maxConnections = 10_000
     @Setting("Requests answered at once; more get 503 with Retry-After.", in: 1...100_000) var maxRunning = 512
+    @Setting(
+        "Milliseconds that requests may wait unseen, on average, before some are shed, reads first; 0 sheds none.",
+        in: 0...10_000) var queueMilliseconds = 50
     @Setting("Live streams open at once.", in: 0...1_000_000) var maxStreams = 5_000
     @Setting("Live streams open at once for one user.", in: 1...10_000) var maxStreamsPerUser = 8
     @Setting("Seconds in which a request's head must have come.", in: 1...600) var headSeconds = 10
@@ -57,6 +63,11 @@ struct HTTPSettings: SettingGroup {
     var requestsPerAccount = 3_000
     @Setting("Addresses of proxies whose X-Forwarded-For is believed.")
     var trustedProxies: [NumericAddress] = []
+}
+
+struct HealthSettings: SettingGroup {
+    @Setting("The TCP port on which `praxis work` tells how it is, and its metrics; 0: it does not.", in: 0...65_535)
+    var port = 0
 }
 
 struct ShutdownSettings: SettingGroup {

@@ -221,6 +221,21 @@ static inline cmhd_traffic cmhd_measure(int fd) {
     return traffic;
 }
 
+// Milliseconds since the newest bytes arrived: asked when a head has been read, it is how long that head lay unread. 0
+// where the system does not tell. The offset is that of the kernel's tcpi_last_data_recv.
+static inline unsigned int cmhd_unseen_milliseconds(int fd) {
+    unsigned int since = 0;
+#ifdef __linux__
+    unsigned char info[56];
+    socklen_t length = sizeof info;
+    if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, &length) == 0 && length == sizeof info)
+        memcpy(&since, info + 52, 4);
+#else
+    (void)fd;
+#endif
+    return since;
+}
+
 // "Tue, 15 Nov 1994 08:12:31 GMT"
 static inline size_t cmhd_http_date(char *text, size_t size) {
     time_t now = time(NULL);

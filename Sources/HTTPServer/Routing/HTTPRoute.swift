@@ -8,19 +8,20 @@ public struct HTTPRoute: Sendable {
     public var bodyLimit: Int?
     /// From the head's end to the body's; nil takes the server's. For large ones over slow lines.
     public var bodyDeadline: Duration?
-    /// Answered even when as many requests run as may run: for health and metrics.
-    public var isAlwaysAdmitted: Bool
+    /// What is answered first while not all can be.
+    public var priority: RequestPriority
     public var handler: HTTPHandler
 
+    /// - Parameter priority: nil takes it from the method: what is safe is a read.
     public init(
         _ method: HTTPMethod, _ pattern: String, bodyLimit: Int? = nil, bodyDeadline: Duration? = nil,
-        isAlwaysAdmitted: Bool = false, handler: @escaping HTTPHandler
+        priority: RequestPriority? = nil, handler: @escaping HTTPHandler
     ) {
         self.method = method
         self.pattern = pattern
         self.bodyLimit = bodyLimit
         self.bodyDeadline = bodyDeadline
-        self.isAlwaysAdmitted = isAlwaysAdmitted
+        self.priority = priority ?? ([.get, .head, .options].contains(method) ? .read : .change)
         self.handler = handler
     }
 }

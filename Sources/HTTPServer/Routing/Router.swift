@@ -35,11 +35,11 @@ public struct Router: Sendable {
     /// Adds a route.
     public mutating func on(
         _ method: HTTPMethod, _ pattern: String, bodyLimit: Int? = nil, bodyDeadline: Duration? = nil,
-        isAlwaysAdmitted: Bool = false, _ handler: @escaping HTTPHandler
+        priority: RequestPriority? = nil, _ handler: @escaping HTTPHandler
     ) {
         add(
             HTTPRoute(
-                method, pattern, bodyLimit: bodyLimit, bodyDeadline: bodyDeadline, isAlwaysAdmitted: isAlwaysAdmitted,
+                method, pattern, bodyLimit: bodyLimit, bodyDeadline: bodyDeadline, priority: priority,
                 handler: handler))
     }
 

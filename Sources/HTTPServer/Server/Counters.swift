@@ -10,7 +10,9 @@ final class Counters: Sendable {
     private let serverErrors = Atomic<Int>(0)
     private let bytesReceived = Atomic<Int>(0)
     private let bytesSent = Atomic<Int>(0)
-    private let shed = Atomic<Int>(0)
+    private let shedChanges = Atomic<Int>(0)
+    private let shedStreams = Atomic<Int>(0)
+    private let shedReads = Atomic<Int>(0)
     private let cut = Atomic<Int>(0)
     private let dropped = Atomic<Int>(0)
 
@@ -27,7 +29,15 @@ final class Counters: Sendable {
 
     func received(_ bytes: Int) { bytesReceived.add(bytes, ordering: .relaxed) }
     func sent(_ bytes: Int) { bytesSent.add(bytes, ordering: .relaxed) }
-    func shedRequest() { shed.add(1, ordering: .relaxed) }
+    func shed(_ priority: RequestPriority) {
+        switch priority {
+        case .vital: break
+        case .change: shedChanges.add(1, ordering: .relaxed)
+        case .stream: shedStreams.add(1, ordering: .relaxed)
+        case .read: shedReads.add(1, ordering: .relaxed)
+        }
+    }
+
     func cutClient() { cut.add(1, ordering: .relaxed) }
     func droppedStream() { dropped.add(1, ordering: .relaxed) }
 
@@ -39,7 +49,10 @@ final class Counters: Sendable {
         ]
         metrics.bytesReceived = bytesReceived.load(ordering: .relaxed)
         metrics.bytesSent = bytesSent.load(ordering: .relaxed)
-        metrics.requestsShed = shed.load(ordering: .relaxed)
+        metrics.shed = [
+            .change: shedChanges.load(ordering: .relaxed), .stream: shedStreams.load(ordering: .relaxed),
+            .read: shedReads.load(ordering: .relaxed),
+        ]
         metrics.clientsCut = cut.load(ordering: .relaxed)
         metrics.streamsDropped = dropped.load(ordering: .relaxed)
     }

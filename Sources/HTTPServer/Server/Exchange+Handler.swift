@@ -57,6 +57,7 @@ extension Exchange {
 
     private func handHead(of response: HTTPResponse) {
         state.withLock { $0.status = response.status }
+        note(response)
         var length = ""
         if case .stream(let count?, _) = response.body { length = "Content-Length: \(count)\r\n" }
         _ = move(to: .headOnly(Array(AnswerMaker.head(response, extra: length).utf8)), writer: nil)
@@ -64,6 +65,7 @@ extension Exchange {
 
     @discardableResult
     private func hand(_ response: HTTPResponse, _ writer: BodyWriter?, _ request: HTTPRequest) -> Bool {
+        note(response)
         let answer = AnswerMaker(context: context).prepare(response, writer: writer, route: request.route)
         guard let answer else {
             abort()
@@ -81,6 +83,7 @@ extension Exchange {
         case .granted(let permit):
             let head = Array(AnswerMaker.head(response).utf8)
             state.withLock { $0.status = response.status }
+            note(response)
             _ = move(to: .detaching(Detachment(head: head, stream: stream, permit: permit)), writer: nil)
         case .ownerIsFull:
             hand(context.router.rejected(.tooManyStreamsOfOwner(retryAfter: seconds), request), nil, request)
@@ -88,6 +91,9 @@ extension Exchange {
             hand(context.router.rejected(.tooManyStreams(retryAfter: seconds), request), nil, request)
         }
     }
+
+    /// For whoever logs what was answered; also of an answer that finds nobody any more.
+    func note(_ response: HTTPResponse) { state.withLock { $0.headers = response.headers } }
 
     /// False when the request was given up meanwhile.
     private func move(to phase: Phase, writer: BodyWriter?) -> Bool {

@@ -27,6 +27,7 @@ extension Exchange {
 
     private func judge(_ method: String, _ version: String) -> MHD_Result {
         intake.method = HTTPMethod(rawValue: method)
+        intake.waited = .milliseconds(cmhd_unseen_milliseconds(connection.socket))
         let verdict = HeadJudge.judge(
             method: method, version: version, target: intake.target, headers: HeadReader.headers(of: library.pointer),
             remoteAddress: connection.remoteAddress)
@@ -77,9 +78,9 @@ extension Exchange {
         }
         intake.request = nil
         intake.stage = .answering
-        let isUrgent = context.router.route(of: intake.match)?.isAlwaysAdmitted == true
-        guard context.admission.enter(always: isUrgent) else {
-            context.counters.shedRequest()
+        let priority = context.router.route(of: intake.match)?.priority ?? .read
+        guard context.admission.enter(priority, waited: intake.waited) else {
+            context.counters.shed(priority)
             return refuse(.overloaded(retryAfter: context.configuration.retryAfter), request)
         }
         start(request)
@@ -97,6 +98,7 @@ extension Exchange {
     private func refuse(_ rejection: HTTPRejection, _ request: HTTPRequest? = nil) -> MHD_Result {
         intake.stage = .answering
         let response = context.router.rejected(rejection, request ?? intake.request)
+        note(response)
         state.withLock { $0.phase = .finished }
         let answer = AnswerMaker(context: context).prepare(response, route: intake.route)
         return answer.map { queue($0) } ?? cmhd_no()
@@ -108,6 +110,7 @@ extension Exchange {
         if AnswerMaker.unsendable(response) != nil { response = HTTPResponse(status: .internalServerError) }
         let bytes = AnswerMaker.raw(response)
         _ = bytes.withUnsafeBytes { cmhd_send(connection.socket, $0.baseAddress, $0.count) }
+        note(response)
         state.withLock { state in
             state.phase = .finished
             state.status = response.status

@@ -40,6 +40,7 @@ final class Exchange: Sendable {
         var task: Task<Void, Never>?
         var writer: BodyWriter?
         var status: HTTPStatus?
+        var headers = HTTPHeaders()
     }
 
     /// Bytes that the kernel keeps for a stream's reader, about; left to itself it would take megabytes.
@@ -116,7 +117,7 @@ final class Exchange: Sendable {
 
     /// The library is done with the request, for better or worse.
     func completed(wasAnswered: Bool) {
-        let (task, writer, orphan, status) = state.withLock { state in
+        let (task, writer, orphan, status, headers) = state.withLock { state in
             defer {
                 state.phase = .finished
                 state.task = nil
@@ -124,7 +125,7 @@ final class Exchange: Sendable {
             }
             var orphan: PreparedAnswer?
             if case .ready(let answer) = state.phase { orphan = answer }
-            return (state.task, state.writer, orphan, state.status)
+            return (state.task, state.writer, orphan, state.status, state.headers)
         }
         writer?.finish(isBroken: true)
         if !wasAnswered || writer != nil { task?.cancel() }
@@ -133,7 +134,7 @@ final class Exchange: Sendable {
         context.counters.answered(status)
         context.finished(
             HTTPServer.RequestEnd(
-                method: intake.method, route: intake.route, status: status,
+                method: intake.method, route: intake.route, status: status, headers: headers,
                 nanoseconds: (.now - began).nanoseconds))
     }
 

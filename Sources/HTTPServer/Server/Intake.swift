@@ -17,6 +17,8 @@ final class Intake: @unchecked Sendable {
     var stage = Stage.head
     var method: HTTPMethod = ""
     var route: String?
+    /// How long its head lay in the kernel before we came to read it.
+    var waited = Duration.zero
     var request: HTTPRequest?
     var match = RouteMatch.rejected(.notFound)
 

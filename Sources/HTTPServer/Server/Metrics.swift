@@ -10,11 +10,18 @@ extension HTTPServer {
         public var answered = [Int](repeating: 0, count: 6)
         public var bytesReceived = 0
         public var bytesSent = 0
-        /// Answered 503 because too many ran.
-        public var requestsShed = 0
+        /// Answered 503 because too much else had to be answered.
+        public var shed: [RequestPriority: Int] = [:]
+        public var requestsShed: Int { shed.values.reduce(0, +) }
+        /// How much is taken: 2 is all, 1 all but reads, below it a share of the changes.
+        public var admissionLevel = 2.0
+        /// How long requests lay unseen, or would wait further in, on average, when last looked at.
+        public var queueWait = Duration.zero
         /// Connections ended because the client was too slow.
         public var clientsCut = 0
         /// Streams ended because their reader fell behind.
         public var streamsDropped = 0
+
+        public init() {}
     }
 }

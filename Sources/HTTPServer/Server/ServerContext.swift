@@ -26,7 +26,8 @@ final class ServerContext: Sendable {
         self.log = log
         self.finished = finished
         lines = LineLimit(log: log)
-        admission = Admission(limit: configuration.runningLimit)
+        admission = Admission(
+            limit: configuration.runningLimit, target: configuration.queueTarget, pressure: configuration.pressure)
         quota = StreamQuota(limit: configuration.streamLimit, limitPerOwner: configuration.streamLimitPerOwner)
         uploads = UploadQuota(limit: configuration.uploadLimit, retryAfter: configuration.retryAfter)
         hub = EventHub(

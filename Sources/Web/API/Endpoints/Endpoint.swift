@@ -51,6 +51,12 @@ struct Endpoint: Sendable {
     /// As the router wants it.
     var pattern: String { Self.root + path.replacing("{", with: ":").replacing("}", with: "") }
 
+    /// What it is worth while not all can be answered.
+    var priority: RequestPriority {
+        if case .events = answer.content { return .stream }
+        return method == .get ? .read : .change
+    }
+
     /// The names of the ids in the path, in order.
     var pathNames: [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }

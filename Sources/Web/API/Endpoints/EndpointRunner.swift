@@ -19,14 +19,23 @@ final class EndpointRunner: Sendable {
     func respond(_ http: HTTPRequest) async -> HTTPResponse {
         do {
             let request = try await admitted(http)
-            return conditional(try await endpoint.handler(request), http)
+            let response = conditional(try await endpoint.handler(request), http)
+            count("done")
+            return response
         } catch let refusal as any DomainError {
+            count(refusal.code)
             return Problem(refusal).response
         } catch let refusal as UnsupportedMediaType {
+            count(refusal.problem.code)
             return refusal.problem.response
         } catch {
+            count("failed")
             return failed(error)
         }
+    }
+
+    private func count(_ outcome: String) {
+        if endpoint.method != .get { services.outcomes(endpoint.operation, outcome) }
     }
 
     private func admitted(_ http: HTTPRequest) async throws -> APIRequest {
@@ -136,7 +145,7 @@ final class EndpointRunner: Sendable {
 
     /// What was thrown goes to the log alone: its words may hold anything.
     private func failed(_ error: any Error) -> HTTPResponse {
-        let reference = services.ids.next(Endpoint.self).description
+        let reference = Trace.current?.request ?? services.ids.next(Endpoint.self).description
         services.logger.error(
             "request failed",
             [

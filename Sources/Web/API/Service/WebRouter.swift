@@ -1,17 +1,20 @@
-import Domain
+public import Domain
 public import HTTPServer
 
 /// Puts together everything that is answered over HTTP.
 public enum WebRouter {
     public static func make(_ services: WebServices) -> Router {
         var router = Router(
-            bodyLimit: services.limits.bodyBytes, middleware: [SecurityHeaders.add],
-            render: { rejection, _ in render(rejection, services) })
+            bodyLimit: services.limits.bodyBytes,
+            middleware: [RequestTracing.around(services.ids), SecurityHeaders.add],
+            render: { rejection, request in
+                RequestTracing.named(render(rejection, services), request, services.ids)
+            })
         for endpoint in EndpointList.all {
             let runner = EndpointRunner(endpoint, services)
             router.on(
                 endpoint.method, endpoint.pattern, bodyLimit: endpoint.body?.limit(services),
-                bodyDeadline: endpoint.body?.deadline(services)
+                bodyDeadline: endpoint.body?.deadline(services), priority: endpoint.priority
             ) {
                 await runner.respond($0)
             }
@@ -27,9 +30,24 @@ public enum WebRouter {
         return router
     }
 
+    /// How a process is that answers nothing else.
+    public static func health(_ health: WebHealth) -> Router {
+        var router = Router()
+        HealthRoutes.add(to: &router, health)
+        return router
+    }
+
     /// The operation behind a route, as metrics and logs name it; nil for what is none.
     public static func operation(of method: HTTPMethod, _ pattern: String) -> String? {
         operations["\(method) \(pattern)"]
+    }
+
+    /// The name that an answer gives its request.
+    public static func request(_ answer: HTTPHeaders) -> String? { answer[RequestTracing.requestHeader] }
+
+    /// The trace that an answer tells.
+    public static func trace(_ answer: HTTPHeaders) -> Trace? {
+        answer[RequestTracing.traceHeader].flatMap { Trace(traceparent: $0) }
     }
 
     private static let operations = Dictionary(
@@ -37,7 +55,7 @@ public enum WebRouter {
 
     private static func render(_ rejection: HTTPRejection, _ services: WebServices) -> HTTPResponse {
         guard case .failed(let error) = rejection else { return Problem(rejection).response }
-        let reference = services.ids.next(Endpoint.self).description
+        let reference = Trace.current?.request ?? services.ids.next(Endpoint.self).description
         services.logger.error(
             "request failed",
             ["reference": .text(reference), "error": .text(String(describing: type(of: error)))])

@@ -27,6 +27,8 @@ public struct WebServices: Sendable {
     public var logger: Logger
     public var limits: WebLimits
     public var health: WebHealth
+    /// Told of every change that was asked: `done`, the code of its refusal, or `failed`.
+    public var outcomes: @Sendable (_ operation: Operation, _ outcome: String) -> Void
 
     public init(
         accounts: any AccountStore, practices: any PracticeStore, bookings: any BookingStore,
@@ -35,7 +37,8 @@ public struct WebServices: Sendable {
         search: any SearchIndex, zones: any TimeZones, ids: IDSource,
         now: @escaping @Sendable () -> Instant, digests: Digests, tokens: SecretSource, codes: SecretSource,
         logger: Logger, limits: WebLimits = WebLimits(),
-        health: WebHealth
+        health: WebHealth,
+        outcomes: @escaping @Sendable (_ operation: Operation, _ outcome: String) -> Void = { _, _ in }
     ) {
         self.accounts = accounts
         self.practices = practices
@@ -57,5 +60,6 @@ public struct WebServices: Sendable {
         self.logger = logger
         self.limits = limits
         self.health = health
+        self.outcomes = outcomes
     }
 }
