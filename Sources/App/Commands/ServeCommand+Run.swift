@@ -19,9 +19,8 @@ extension ServeCommand: Command {
             RunningWorker(name: "streams") { try await serving.live.run() }, search.indexer,
         ]
         workers.append(search.snapshots(log: log))
-        if !withoutWorkers {
-            workers += WorkerList.leased(installation, metrics: serving.metrics) + [retention(installation, search)]
-        }
+        if !withoutWorkers { workers += WorkerList.leased(installation) + [retention(installation, search)] }
+        workers.append(LogObserver(installation).worker(index: search.index))
         workers.append(ServerWorker(server: server, grace: grace))
         serving.ready()
         let address = settings.publicURL?.text ?? "http://\(Self.shown(settings.bind.text)):\(port)"
@@ -63,13 +62,17 @@ extension WorkCommand: Command {
         defer { writer.flush() }
         let log = Logger(writer)
         let installation = try await Installation.open(settings, log: log, in: environment)
-        var workers = WorkerList.leased(installation, metrics: MetricRegistry())
+        let grace = Duration.seconds(settings.shutdown.graceSeconds)
+        var workers = WorkerList.leased(installation) + [LogObserver(installation).worker(index: nil)]
         if installation.engines.redis != nil {
             // Wakes whoever numbers.
             workers.insert(RunningWorker(name: "feed") { try await installation.engines.feed.run() }, at: 0)
         }
+        if settings.health.port != 0 {
+            let server = try WorkHealth(installation, startedAt: environment.now).start()
+            workers.append(ServerWorker(server: server, grace: .zero))
+        }
         environment.output.line("Praxis works; stop it with Ctrl-C.")
-        let grace = Duration.seconds(settings.shutdown.graceSeconds)
         let exit = await Lifecycle(workers: workers, grace: grace, log: log).run(until: signals)
         await installation.close()
         return exit

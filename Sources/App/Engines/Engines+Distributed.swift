@@ -36,7 +36,8 @@ extension Engines {
                 await booking.close()
                 await archive.close()
                 cloud?.close()
-            })
+            },
+            pools: EnginePool.all("inventory", inventory) + EnginePool.all("booking", booking))
     }
 
     private static func connection(

@@ -1,6 +1,7 @@
 import Distributed
 import Domain
 import Storage
+import Threads
 
 /// The engines of an installation, opened: what its stores and workers are made on.
 struct Engines: Sendable {
@@ -21,12 +22,19 @@ struct Engines: Sendable {
     let check: @Sendable () async throws -> Void
     /// Finishes what was begun, then lets go of files and connections.
     let close: @Sendable () async -> Void
+    /// Connections that are pooled, to be watched.
+    var pools: [EnginePool] = []
 
     func database(_ side: LogName) -> any SQLDatabase {
         switch side {
         case .inventory: inventory
         case .booking: booking
         }
+    }
+
+    /// How long what is asked now waits for a connection: what the server sheds load by.
+    @Sendable func pressure() -> Duration {
+        pools.filter(\.isWaitedFor).map { $0.load().longestWait }.max() ?? .zero
     }
 
     /// Opens those of the profile; nothing is asked of a server yet.

@@ -10,11 +10,12 @@ final class MetricRegistry: Metrics {
         case gauge(AtomicGauge)
         case timer(Histogram)
         case pulled(@Sendable () -> Double)
+        case pulledTotal(@Sendable () -> Double)
 
         /// As Prometheus calls it.
         var kind: String {
             switch self {
-            case .counter: "counter"
+            case .counter, .pulledTotal: "counter"
             case .gauge, .pulled: "gauge"
             case .timer: "histogram"
             }
@@ -54,6 +55,13 @@ final class MetricRegistry: Metrics {
         _ = keep("\(name)", help, labels, .pulled(read))
     }
 
+    /// A counter that is kept elsewhere, and asked when somebody looks.
+    func total(
+        _ name: StaticString, help: StaticString, labels: [MetricLabel] = [], read: @escaping @Sendable () -> Double
+    ) {
+        _ = keep("\(name)_total", help, labels, .pulledTotal(read))
+    }
+
     /// Prometheus' text format, families and members in the order of their names.
     func exposition() -> String {
         // Copied out first: a pulled gauge may itself ask for an instrument.
@@ -64,6 +72,9 @@ final class MetricRegistry: Metrics {
         }
         return text
     }
+
+    /// The names of all that is kept.
+    var names: Set<String> { Set(families.withLock { $0.keys }) }
 
     /// The instrument already there under this name and these labels, or the new one.
     private func keep(

@@ -11,7 +11,7 @@ enum MetricText {
             switch instrument {
             case .counter(let counter): text += line(name, labels, "\(counter.current)")
             case .gauge(let gauge): text += line(name, labels, "\(gauge.current)")
-            case .pulled(let read): text += line(name, labels, number(read()))
+            case .pulled(let read), .pulledTotal(let read): text += line(name, labels, number(read()))
             case .timer(let histogram): append(name, labels, histogram, to: &text)
             }
         }

@@ -14,6 +14,7 @@ struct Installation: Sendable {
     let home: FilePath
     let settings: Settings
     let log: Logger
+    let metrics = MetricRegistry()
     let now: @Sendable () -> Instant
     let ids: IDSource
     let owner: LeaseOwner.ID
@@ -120,6 +121,7 @@ struct Installation: Sendable {
         zones = SystemTimeZones(folder: settings.timeZones.folder.text, clock: now)
         passwords = try PasswordThreads(threads: settings.passwords.threads)
 
+        let archive = MeasuredArchive(engines.archive, metrics)
         let feed = engines.feed
         inventoryLog = try await SQLEventLog(
             .inventory, in: inventory, newEpoch: ids.next(), now: now(), listen: { feed.listen(to: .inventory) })
@@ -143,18 +145,19 @@ struct Installation: Sendable {
             booking, practices: practices, zones: zones, ids: ids,
             limits: HoldSlot.Limits(
                 perVisitor: settings.holds.maxPerVisitor, perAddress: settings.holds.maxPerAddress),
-            seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: engines.archive)
+            seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: archive)
         patients = SQLPatientStore(
-            booking, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: engines.archive)
+            booking, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit, archive: archive)
         messages = SQLMessageStore(
             booking, ids: ids, seals: keys.seals, answers: keys.answers, audit: bookingAudit)
         archiving = SQLArchivingStore(
-            booking, archive: engines.archive, ids: ids, seals: keys.seals, audit: bookingAudit)
+            booking, archive: archive, ids: ids, seals: keys.seals, audit: bookingAudit)
         uploads = home.appending("uploads")
         photos = PhotoThreads(
             executable: environment.executable, processes: settings.media.photoProcesses, folder: uploads, log: log)
         media = MediaKeeper(
-            practices: SQLPracticeMedia(practices), patients: SQLPatientMedia(patients), store: engines.media,
+            practices: SQLPracticeMedia(practices), patients: SQLPatientMedia(patients),
+            store: MeasuredMedia(engines.media, metrics),
             photos: photos,
             limits: MediaLimits(
                 photo: settings.media.maxPhotoMiB << 20, document: settings.media.maxDocumentMiB << 20))

@@ -27,6 +27,7 @@ struct Search: Sendable {
         indexer = IndexerWorker(
             index: index, logs: [installation.inventoryLog, installation.bookingLog], refresh: refresh,
             reindexer: reindexer, dues: dues, log: installation.log,
+            counts: WorkerCounts("indexer", in: installation.metrics),
             rebuilt: { [snapshot, log = installation.log] in
                 do {
                     try await index.save(to: snapshot.text)

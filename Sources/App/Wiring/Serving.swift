@@ -15,10 +15,11 @@ struct Serving: Sendable {
     init(_ installation: Installation, _ search: Search, startedAt: Instant) {
         self.installation = installation
         self.search = search
-        metrics = MetricRegistry()
+        metrics = installation.metrics
         live = LiveHub(
             BothLogs(inventory: installation.followed(.inventory), booking: installation.followed(.booking)))
         ProcessGauges.register(in: metrics, startedAt: startedAt)
+        PoolGauges.register(installation.engines.pools, in: metrics)
     }
 
     /// Listens, without serving yet: a port that is taken is told before anything else begins.
@@ -30,6 +31,8 @@ struct Serving: Sendable {
         configuration.threads = http.threads
         configuration.connectionLimit = http.maxConnections
         configuration.runningLimit = http.maxRunning
+        configuration.queueTarget = http.queueMilliseconds == 0 ? nil : .milliseconds(http.queueMilliseconds)
+        configuration.pressure = installation.engines.pressure
         configuration.streamLimit = http.maxStreams
         configuration.streamLimitPerOwner = http.maxStreamsPerUser
         configuration.headDeadline = .seconds(http.headSeconds)
@@ -40,7 +43,7 @@ struct Serving: Sendable {
             router: WebRouter.make(services()), configuration: configuration, log: logging(), finished: counting())
         do {
             let port = try server.start()
-            gauges(server)
+            ServerGauges.register(in: metrics, limit: http.maxRunning) { server.metrics() }
             return (server, port)
         } catch {
             throw CommandFailure(
@@ -74,7 +77,8 @@ struct Serving: Sendable {
                     let isBuilt = try? await index.position() != nil
                     return isBuilt == true ? nil : "the search index is being built"
                 },
-                metrics: { metrics.exposition() }))
+                metrics: { metrics.exposition() }),
+            outcomes: ChangeOutcomes(metrics).add)
         services.rates = RequestRates(installation.settings.http, redis: installation.engines.redis)
         return services
     }
@@ -99,18 +103,10 @@ struct Serving: Sendable {
     /// Counts and times requests by route, which has few values; by path it would have as many as there are ids.
     private func counting() -> @Sendable (HTTPServer.RequestEnd) -> Void {
         let times = RequestTimes(metrics: metrics)
-        return { end in times.add(end) }
-    }
-
-    private func gauges(_ server: HTTPServer) {
-        metrics.gauge("praxis_http_connections", help: "Open connections.", labels: []) {
-            Double(server.metrics().openConnections)
-        }
-        metrics.gauge("praxis_http_running", help: "Requests being answered.", labels: []) {
-            Double(server.metrics().runningRequests)
-        }
-        metrics.gauge("praxis_http_streams", help: "Open event streams.", labels: []) {
-            Double(server.metrics().openStreams)
+        let lines = RequestLines(log: installation.log, level: installation.settings.log.requestLevel)
+        return { end in
+            times.add(end)
+            lines.add(end)
         }
     }
 }

@@ -12,12 +12,17 @@ struct LeasedWork: Sendable {
         _ step: @escaping @Sendable (Instant) async throws -> Void
     ) -> PeriodicWorker {
         let (log, now, leases) = (installation.log.with("worker", .text(name)), installation.now, leases)
+        let counts = WorkerCounts(name, in: installation.metrics)
         return PeriodicWorker(
             name, every: interval,
-            failed: { error in log.error("a step failed; the next one comes", ["error": .text("\(error)")]) },
+            failed: { error in
+                counts.failed()
+                log.error("a step failed; the next one comes", ["error": .text("\(error)")])
+            },
             step: {
                 guard try await leases.acquire(name, now: now(), seconds: seconds) else { return }
                 try await step(now())
+                counts.done(at: now())
             })
     }
 }

@@ -15,6 +15,7 @@ struct NumberingWorker: Worker {
     private let news: NumberedNews?
     private let now: @Sendable () -> Instant
     private let log: Logger
+    private let counts: WorkerCounts
 
     init(_ side: LogName, _ installation: Installation) {
         name = "numbering-\(side.rawValue)"
@@ -25,6 +26,7 @@ struct NumberingWorker: Worker {
         news = wakes.map { NumberedNews(table, wakes: $0, view: installation.liveView) }
         now = installation.now
         log = installation.log.with("worker", .text(name))
+        counts = WorkerCounts(name, in: installation.metrics)
     }
 
     func run() async throws {
@@ -40,6 +42,7 @@ struct NumberingWorker: Worker {
                 break
             } catch {
                 // Events wait in their table meanwhile; said once for each time that it begins.
+                counts.failed()
                 if !isFailing { log.error("events are not numbered", ["error": .text("\(error)")]) }
                 isFailing = true
                 guard (try? await Task.sleep(for: Self.patience)) != nil else { break }
@@ -55,6 +58,7 @@ struct NumberingWorker: Worker {
         guard try await relay.isWaiting() else { return true }
         while true {
             guard let count = try await relay.number(limit: Self.batch, now: now()) else { return false }
+            counts.done(at: now())
             try await news?.tell(count)
             if count < Self.batch { return true }
         }

@@ -3,7 +3,7 @@ import Storage
 
 /// Every worker behind the server, in the order of their start.
 enum WorkerList {
-    static func leased(_ installation: Installation, metrics: any Metrics) -> [any Worker] {
+    static func leased(_ installation: Installation) -> [any Worker] {
         let booking = LeasedWork(installation: installation, leases: installation.bookingLeases)
         let inventory = LeasedWork(installation: installation, leases: installation.inventoryLeases)
         let (bookings, patients, accounts) = (installation.bookings, installation.patients, installation.accounts)
@@ -50,12 +50,12 @@ enum WorkerList {
             },
             chain(.inventory, installation), chain(.booking, installation),
         ] + (installation.engines.numbersEvents ? LogName.allCases.map { NumberingWorker($0, installation) } : [])
-            + publishing(installation, metrics)
+            + publishing(installation)
     }
 
-    private static func publishing(_ installation: Installation, _ metrics: any Metrics) -> [any Worker] {
+    private static func publishing(_ installation: Installation) -> [any Worker] {
         guard let kafka = installation.engines.kafka else { return [] }
-        return LogName.allCases.map { PublishingWorker($0, to: kafka, installation, metrics: metrics) }
+        return LogName.allCases.map { PublishingWorker($0, to: kafka, installation, metrics: installation.metrics) }
     }
 
     /// Where nothing can be sent, the desk calls about what a patient must know, and no more than that.
@@ -69,10 +69,20 @@ enum WorkerList {
     private static func chain(_ side: LogName, _ installation: Installation) -> any Worker {
         let chain = AuditChain(side, in: installation.engines.database(side), hash: installation.keys.auditChain)
         let (log, now, owner) = (installation.log, installation.now, installation.owner)
+        let counts = WorkerCounts("audit-\(side.rawValue)", in: installation.metrics)
         return PeriodicWorker(
             "audit-\(side.rawValue)", every: .seconds(1),
-            failed: { log.error("audit rows were not chained", ["error": .text("\($0)")]) },
-            step: { while try await chain.chain(owner: owner, now: now()) ?? 0 == 500 {} })
+            failed: {
+                counts.failed()
+                log.error("audit rows were not chained", ["error": .text("\($0)")])
+            },
+            step: {
+                while true {
+                    // Nil: somebody else does it.
+                    guard let count = try await chain.chain(owner: owner, now: now()) else { return }
+                    if count < 500 { return counts.done(at: now()) }
+                }
+            })
     }
 }
 

@@ -1,6 +1,6 @@
 import CMariaDB
 public import Storage
-import Threads
+public import Threads
 
 /// A database on MySQL 8 or MariaDB, or on a cluster of it any of whose nodes takes writes.
 ///
@@ -39,6 +39,9 @@ public final class MySQLDatabase: SQLDatabase {
         }
         throw failure
     }
+
+    /// How busy its connections are, by what they are for.
+    public var loads: (write: PoolLoad, read: PoolLoad, scan: PoolLoad) { (writers.load, readers.load, scanners.load) }
 
     public func read<Value: Sendable>(
         _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value

@@ -84,7 +84,7 @@ struct MetricsTests {
     }
 
     @Test func `the process tells of itself`() {
-        ProcessGauges.register(in: metrics, startedAt: Instant(seconds: 1_790_000_000))
+        ProcessGauges.register(in: registry, startedAt: Instant(seconds: 1_790_000_000))
         #expect(registry.exposition().contains("process_start_time_seconds 1790000000\n"))
         #expect(ProcessGauges.processorSeconds() > 0)
         #if os(Linux)

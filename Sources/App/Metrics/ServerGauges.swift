@@ -1,0 +1,44 @@
+import Domain
+import HTTPServer
+
+/// What the HTTP server counts of itself.
+enum ServerGauges {
+    static func register(
+        in metrics: MetricRegistry, limit: Int, look: @escaping @Sendable () -> HTTPServer.Metrics
+    ) {
+        metrics.gauge("praxis_http_connections", help: "Open connections.", labels: []) {
+            Double(look().openConnections)
+        }
+        metrics.gauge("praxis_http_running", help: "Requests being answered.", labels: []) {
+            Double(look().runningRequests)
+        }
+        metrics.gauge("praxis_http_running_limit", help: "The most requests answered at once.", labels: []) {
+            Double(limit)
+        }
+        metrics.gauge("praxis_http_streams", help: "Open event streams.", labels: []) { Double(look().openStreams) }
+        metrics.gauge(
+            "praxis_http_admission_level",
+            help: "How much is answered: 2 is all, 1 all but reads, below it a share of the changes.", labels: []
+        ) { look().admissionLevel }
+        metrics.gauge(
+            "praxis_http_queue_wait_seconds", help: "How long requests lay unseen, on average, when last looked at.",
+            labels: []
+        ) { look().queueWait / .seconds(1) }
+        for priority in [RequestPriority.change, .stream, .read] {
+            metrics.total(
+                "praxis_http_shed", help: "Requests answered 503 because there were too many.",
+                labels: [MetricLabel("priority", priority.rawValue)]
+            ) { Double(look().shed[priority] ?? 0) }
+        }
+        metrics.total("praxis_http_clients_cut", help: "Connections ended because the client was too slow.") {
+            Double(look().clientsCut)
+        }
+        metrics.total("praxis_http_streams_dropped", help: "Streams ended because their reader fell behind.") {
+            Double(look().streamsDropped)
+        }
+        metrics.total("praxis_http_received_bytes", help: "Bytes of bodies that came.") {
+            Double(look().bytesReceived)
+        }
+        metrics.total("praxis_http_sent_bytes", help: "Bytes of bodies that went out.") { Double(look().bytesSent) }
+    }
+}
