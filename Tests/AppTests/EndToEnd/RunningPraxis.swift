@@ -74,6 +74,7 @@ final class RunningPraxis: Sendable {
 
     /// SIGKILL: as a power cut would.
     func kill() {
+        guard process.isRunning else { return }
         Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
