@@ -67,9 +67,9 @@ struct HAProxyTests {
                 #expect((response as? HTTPURLResponse)?.statusCode == 404)
             }
             let named = try await client.send("GET", "/listings?limit=1", nil, ["X-Request-Id": "from-outside"])
-            #expect(named.headers["x-request-id"] as? String == "from-outside")
+            #expect(Self.header("X-Request-Id", named) == "from-outside")
             let bad = try await client.send("GET", "/listings?limit=1", nil, ["X-Request-Id": "<from> outside"])
-            #expect((bad.headers["x-request-id"] as? String)?.count == 36)
+            #expect(Self.header("X-Request-Id", bad)?.count == 36)
             var statuses: [Int] = []
             for number in 0..<24 {
                 let answer = try await client.post(
@@ -77,7 +77,7 @@ struct HAProxyTests {
                 statuses.append(answer.status)
                 if answer.status == 429 {
                     #expect(answer.text("code") == "tooManyRequests")
-                    #expect(answer.headers["retry-after"] as? String == "10")
+                    #expect(Self.header("Retry-After", answer) == "10")
                 }
             }
             #expect(statuses.first == 401)
@@ -105,6 +105,11 @@ struct HAProxyTests {
                 try await body(first, second, client)
             }
         }
+    }
+
+    /// In whatever letters the proxy writes its name.
+    private static func header(_ name: String, _ answer: APIClient.Answer) -> String? {
+        answer.headers.first { ($0.key as? String)?.lowercased() == name.lowercased() }?.value as? String
     }
 
     /// Waits for it, less than a minute.
