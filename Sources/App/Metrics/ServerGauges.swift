@@ -17,9 +17,8 @@ enum ServerGauges {
         }
         metrics.gauge("praxis_http_streams", help: "Open event streams.", labels: []) { Double(look().openStreams) }
         metrics.gauge(
-            "praxis_http_admission_level",
-            help: "How much is answered: 2 is all, 1 all but reads, below it a share of the changes.", labels: []
-        ) { look().admissionLevel }
+            "praxis_http_overloaded", help: "1 while requests that waited too long are refused, else 0.", labels: []
+        ) { look().isOverloaded ? 1 : 0 }
         metrics.gauge(
             "praxis_http_queue_wait_seconds", help: "How long requests lay unseen, on average, when last looked at.",
             labels: []

@@ -47,7 +47,7 @@ struct HTTPSettings: SettingGroup {
     @Setting("Connections open at once; more are closed.", in: 1...1_000_000) var maxConnections = 10_000
     @Setting("Requests answered at once; more get 503 with Retry-After.", in: 1...100_000) var maxRunning = 512
     @Setting(
-        "Milliseconds that requests may wait unseen, on average, before some are shed, reads first; 0 sheds none.",
+        "Milliseconds that requests may wait unseen, on average, before reads that did get 503; 0: they never do.",
         in: 0...10_000) var queueMilliseconds = 50
     @Setting("Live streams open at once.", in: 0...1_000_000) var maxStreams = 5_000
     @Setting("Live streams open at once for one user.", in: 1...10_000) var maxStreamsPerUser = 8

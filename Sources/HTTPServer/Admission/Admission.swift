@@ -9,6 +9,9 @@ final class Admission: Sendable {
     private let governor: Guarded<LoadGovernor>?
     private let pressure: @Sendable () -> Duration
     private let began = ContinuousClock.now
+    private let askedAt = Atomic<Int64>(-askEvery)
+    private let ahead = Atomic<Int64>(0)
+    private static let askEvery: Int64 = 10_000_000
 
     /// - Parameters:
     ///   - target: the average wait beyond which requests are shed; nil for none.
@@ -32,16 +35,26 @@ final class Admission: Sendable {
 
     func leave() { count.subtract(1, ordering: .relaxed) }
 
-    /// What the governor does now: its level, and the wait that it last saw.
-    var state: (level: Double, wait: Duration) {
-        governor?.withLock { ($0.level, .nanoseconds($0.wait)) } ?? (2, .zero)
+    /// What the governor knows: whether there is too much, and the average wait when it last looked.
+    var state: (isOverloaded: Bool, wait: Duration) {
+        governor?.withLock { ($0.isOverloaded, .nanoseconds($0.wait)) } ?? (false, .zero)
     }
 
     private func governs(_ priority: RequestPriority, _ waited: Duration) -> Bool {
         guard let governor else { return true }
         let now = (ContinuousClock.now - began).nanoseconds
-        return governor.withLock {
-            $0.admits(priority, waited: waited.nanoseconds, now: now, pressure: { pressure().nanoseconds })
+        let ahead = pressure(at: now)
+        return governor.withLock { $0.admits(priority, waited: waited.nanoseconds, ahead: ahead, now: now) }
+    }
+
+    /// Asked a hundred times a second at most, by whoever comes first.
+    private func pressure(at now: Int64) -> Int64 {
+        let last = askedAt.load(ordering: .relaxed)
+        if now - last >= Self.askEvery,
+            askedAt.compareExchange(expected: last, desired: now, ordering: .relaxed).exchanged
+        {
+            ahead.store(pressure().nanoseconds, ordering: .relaxed)
         }
+        return ahead.load(ordering: .relaxed)
     }
 }

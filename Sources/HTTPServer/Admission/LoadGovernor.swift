@@ -1,9 +1,13 @@
-/// Decides how much of what comes is taken, by how long it had waited before anybody looked at it.
+/// Decides which requests are answered while there are too many, by how long each has waited unseen.
 ///
-/// A queue that stands makes everybody slow and nobody served sooner. So the wait is what is bounded, as CoDel does, not
-/// a number of requests, which would have to be found anew for every machine. While requests wait longer than
-/// `target` on average, a smaller share of them is taken: of the reads first, then of the changes. While they wait less
-/// than half of that, the share grows again, slowly. A pure machine: times are handed in.
+/// A queue that stands makes everybody slow and nobody served sooner, and a number of requests that may run would have to
+/// be found anew for every machine. So it is the wait that is bounded, as CoDel does: once requests wait longer than
+/// `target` on average, reads that waited longer are refused, which costs a tenth of an answer; what is answered has
+/// then waited no longer, and as much is answered as can be. Changes are refused only when they waited eight times as
+/// long, which they do not while there are reads to refuse. A pure machine: times are handed in.
+///
+/// Shares of what is taken, raised and lowered by what is measured, were tried: a queue of a second hides from them what
+/// they did, and they swing.
 struct LoadGovernor: Sendable {
     struct Rules: Sendable {
         /// The longest average wait that is fine, in nanoseconds.
@@ -12,83 +16,57 @@ struct LoadGovernor: Sendable {
         var window: Int64 = 100_000_000
         /// Fewer requests than this in a window make no queue of ours: a machine that is busy with something else does.
         var fewest: Int64 = 10
-        /// Windows with a queue, one after the other, before anything is shed: a burst is none.
+        /// Windows with a queue, one after the other, before anything is refused: a burst is none.
         var patience = 2
-        /// What the level gains in a window without a queue.
-        var gain = 0.02
+        /// How much longer changes and streams may wait than reads.
+        var changesWait: Int64 = 8
     }
 
-    /// Below this share of the reads there are none; at this share of the changes it stays, or nothing would ever show
-    /// that the queue has gone.
-    private static let least = 0.05
-
     private let rules: Rules
-    /// From 2, all is taken, to 1, no reads are, and on to a share of the changes.
-    private(set) var level = 2.0
+    /// Whether there is more than can be done.
+    private(set) var isOverloaded = false
     /// The average wait of the last window, in nanoseconds.
     private(set) var wait: Int64 = 0
     private var ends: Int64?
     private var sum: Int64 = 0
     private var count: Int64 = 0
-    private var badWindows = 0
-    /// How much of a request each priority has been owed: shares are kept exactly, without chance.
-    private var owed: [RequestPriority: Double] = [:]
+    private var longWindows = 0
 
     init(_ rules: Rules) { self.rules = rules }
 
-    /// The share of a priority's requests that is taken now.
-    func share(of priority: RequestPriority) -> Double {
+    /// - Parameters:
+    ///   - waited: how long the request lay unseen, in nanoseconds.
+    ///   - ahead: how long it would wait further in, for a connection to a database perhaps.
+    /// - Returns: whether to answer it.
+    mutating func admits(_ priority: RequestPriority, waited: Int64, ahead: Int64 = 0, now: Int64) -> Bool {
+        close(now: now, ahead)
+        let wait = max(0, waited) + ahead
+        sum += wait
+        count += 1
+        return !isOverloaded || wait <= limit(of: priority)
+    }
+
+    private func limit(of priority: RequestPriority) -> Int64 {
         switch priority {
-        case .vital: 1
-        case .change, .stream: min(level, 1)
-        case .read: max(level - 1, 0)
+        case .vital: .max
+        case .change, .stream: rules.target * rules.changesWait
+        case .read: rules.target
         }
     }
 
-    /// - Parameters:
-    ///   - waited: how long the request lay unseen, in nanoseconds.
-    ///   - pressure: how long what is admitted now would wait further in, for a connection to a database perhaps;
-    ///     asked once in each window.
-    /// - Returns: whether to answer it.
-    mutating func admits(
-        _ priority: RequestPriority, waited: Int64, now: Int64, pressure: () -> Int64 = { 0 }
-    ) -> Bool {
-        close(now: now, pressure)
-        sum += max(0, waited)
-        count += 1
-        let share = share(of: priority)
-        if share >= 1 { return true }
-        let owed = owed[priority, default: 0] + share
-        self.owed[priority] = owed >= 1 ? owed - 1 : owed
-        return owed >= 1
-    }
-
-    private mutating func close(now: Int64, _ pressure: () -> Int64) {
+    private mutating func close(now: Int64, _ ahead: Int64) {
         guard let ends else {
             self.ends = now + rules.window
             return
         }
         guard now >= ends else { return }
-        wait = max(count < rules.fewest ? 0 : sum / count, pressure())
-        // A quiet while is as many windows without a queue.
-        let quiet = Double((now - ends) / rules.window)
+        // What waits further in was ours to take in, however few there were.
+        wait = count < rules.fewest ? ahead : sum / count
         (sum, count) = (0, 0)
         self.ends = now + rules.window
-        badWindows = wait > rules.target ? badWindows + 1 : 0
-        if badWindows >= rules.patience { return shrink() }
-        if badWindows == 0 { grow(windows: (wait * 2 <= rules.target ? 1 : 0) + quiet) }
+        longWindows = wait > rules.target ? longWindows + 1 : 0
+        if longWindows >= rules.patience { isOverloaded = true }
+        // A quiet while has ended whatever was before it.
+        if wait * 2 <= rules.target || now - ends > 10 * rules.window { isOverloaded = false }
     }
-
-    private mutating func shrink() {
-        // The longer the queue, the more is cut, up to a half.
-        let factor = 0.5 + 0.5 * Double(rules.target) / Double(wait)
-        guard level > 1 else {
-            level = max(Self.least, level * factor)
-            return
-        }
-        let reads = (level - 1) * factor
-        level = reads < Self.least ? 1 : 1 + reads
-    }
-
-    private mutating func grow(windows: Double) { level = min(2, level + rules.gain * windows) }
 }

@@ -13,10 +13,12 @@ extension HTTPServer {
         public var connectionLimitPerAddress = 0
         /// Requests that may run at a time. One more is answered 503 at once.
         public var runningLimit = 2_000
-        /// Requests that lay unseen for longer than this, on average, are shed: reads first. Nil sheds none for that.
+        /// Once requests lie unseen for longer than this, on average, reads that did are answered 503, and changes that
+        /// did eight times as long. Nil refuses none for that.
         public var queueTarget: Duration?
         /// How long what is admitted now would wait further in, for a connection to a database perhaps: it counts like
-        /// a wait before the door. Asked a few times a second; must not block.
+        /// a wait before the door. Asked up to a hundred times a second; must not
+        /// block.
         public var pressure: @Sendable () -> Duration = { .zero }
         /// Seconds that a client is told to wait after a 503 or a 429.
         public var retryAfter = 1

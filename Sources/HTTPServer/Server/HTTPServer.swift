@@ -92,7 +92,7 @@ public final class HTTPServer: Sendable {
         metrics.openConnections = context.connections.count
         metrics.runningRequests = context.admission.running
         metrics.openStreams = context.quota.count
-        (metrics.admissionLevel, metrics.queueWait) = context.admission.state
+        (metrics.isOverloaded, metrics.queueWait) = context.admission.state
         context.counters.read(into: &metrics)
         return metrics
     }

@@ -13,8 +13,8 @@ extension HTTPServer {
         /// Answered 503 because too much else had to be answered.
         public var shed: [RequestPriority: Int] = [:]
         public var requestsShed: Int { shed.values.reduce(0, +) }
-        /// How much is taken: 2 is all, 1 all but reads, below it a share of the changes.
-        public var admissionLevel = 2.0
+        /// Whether requests that waited too long are refused now.
+        public var isOverloaded = false
         /// How long requests lay unseen, or would wait further in, on average, when last looked at.
         public var queueWait = Duration.zero
         /// Connections ended because the client was too slow.

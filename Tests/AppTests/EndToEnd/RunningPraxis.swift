@@ -62,6 +62,8 @@ final class RunningPraxis: Sendable {
         environment["PRAXIS_HOME"] = home
         environment["PRAXIS_PORT"] = "0"
         environment["PRAXIS_LOG_LEVEL"] = "warning"
+        // What makes requests wait here is other tests.
+        environment["PRAXIS_HTTP_QUEUE_MILLISECONDS"] = "0"
         return environment
     }
 

@@ -16,7 +16,7 @@ struct OperationsMetricsTests {
         PoolGauges.register([EnginePool(name: "booking-write", isWaitedFor: true) { load }], in: metrics)
         var look = HTTPServer.Metrics()
         look.shed = [.read: 7]
-        look.admissionLevel = 1.5
+        look.isOverloaded = true
         let server = look
         ServerGauges.register(in: metrics, limit: 512) { server }
         ChangeOutcomes(metrics).add(.holdSlot, "slotTaken")
@@ -34,7 +34,7 @@ struct OperationsMetricsTests {
         for line in [
             "praxis_pool_connections_busy{pool=\"booking-write\"} 2", "praxis_pool_waiting{pool=\"booking-write\"} 5",
             "praxis_pool_wait_seconds{pool=\"booking-write\"} 0.25", "praxis_http_shed_total{priority=\"read\"} 7",
-            "praxis_http_admission_level 1.5", "praxis_http_running_limit 512",
+            "praxis_http_overloaded 1", "praxis_http_running_limit 512",
             "praxis_changes_total{operation=\"holdSlot\",outcome=\"slotTaken\"} 1",
             "praxis_worker_failures_total{worker=\"sweeper\"} 1",
             "praxis_events_unnumbered_age_seconds{log=\"booking\"} 12",
