@@ -19,7 +19,7 @@ struct Listener: Sendable {
         var length = address.length
         let isListening = withUnsafeMutablePointer(to: &address.storage) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && listen(descriptor, 1024) == 0
+                bind(descriptor, $0, length) == 0 && listen(descriptor, 4096) == 0
                     && getsockname(descriptor, $0, &length) == 0
             }
         }
