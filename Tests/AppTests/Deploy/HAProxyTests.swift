@@ -99,12 +99,21 @@ struct HAProxyTests {
                 first.kill()
                 second.kill()
             }
+            // A proxy that starts believes in every server until it has asked it.
+            for server in [first, second] { await Self.until { await Self.isReady(server) } }
             try await RunningHAProxy.with(home, servers: [first, second]) { proxy in
                 let client = APIClient(address: proxy.address)
                 await Self.until { (try? await client.get("/listings?limit=1").status) == 200 }
                 try await body(first, second, client)
             }
         }
+    }
+
+    private static func isReady(_ server: RunningPraxis) async -> Bool {
+        guard let url = URL(string: server.address + "/health/ready"),
+            let (_, response) = try? await URLSession.shared.data(from: url)
+        else { return false }
+        return (response as? HTTPURLResponse)?.statusCode == 200
     }
 
     /// In whatever letters the proxy writes its name.
