@@ -69,16 +69,15 @@ struct Installation: Sendable {
         _ engines: Engines, _ settings: Settings, home: FilePath, log: Logger, in environment: Environment,
         migrates: Bool
     ) async throws -> Installation {
+        let mayMigrate = migrates || settings.profile == .embedded
+        if !mayMigrate { try await engines.check() }
         // A new key may be made only where nothing was ever sealed: asked before the tables are made.
         let isNew = try await Migrator(.inventory, in: engines.inventory).isNew()
         let keyFile = settings.masterKeyFile?.expanded(home: environment.variables["HOME"])
-        let mayMigrate = migrates || settings.profile == .embedded
         let key = try MasterKeyFile(path: keyFile ?? home.appending("master.key"))
             .load(mayCreate: isNew && mayMigrate)
         if mayMigrate {
             for line in try await engines.migrate(environment.now) { log.info("made", ["what": .text(line)]) }
-        } else {
-            try await engines.check()
         }
         return try await Installation(home, settings, log, environment, Keys(master: key), engines)
     }

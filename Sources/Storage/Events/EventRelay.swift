@@ -40,7 +40,12 @@ public struct EventRelay: Sendable {
             guard isOurs else { return nil }
             let last = try leases.position(Self.name, in: connection)
             let waiting = try table.unnumbered(limit: limit, in: connection)
-            try table.number(waiting, after: last, in: connection)
+            do {
+                try table.number(waiting, after: last, in: connection)
+            } catch let error as SQLError where error.kind == .unique {
+                // On a cluster another node's numbers may show before this transaction is told that it has lost.
+                throw BeginAgain()
+            }
             let next = last + Int64(waiting.count)
             guard try leases.advance(Self.name, owner: owner, to: next, now: now, in: connection) else {
                 throw BeginAgain()

@@ -25,7 +25,7 @@ struct AccountStoreContract {
 
     @Test("a person registers once, under one address however it is written", arguments: SQLBackend.enabled)
     func register(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let account = try await register(in: stores, key: "k").answer
             #expect(account.email == "Ada@Example.org" && !account.isVerified && account.platformRole == nil)
@@ -46,7 +46,7 @@ struct AccountStoreContract {
 
     @Test("of many who register one address at two doors, one does", arguments: SQLBackend.enabled)
     func registerRace(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let doors = [try await InventoryStores(door, ids: ids), try await InventoryStores(door, ids: ids)]
             let wins = await withTaskGroup(of: Bool.self) { group in
                 for turn in 0..<8 {
@@ -60,7 +60,7 @@ struct AccountStoreContract {
 
     @Test("who signs in is known by the token until it ends", arguments: SQLBackend.enabled)
     func session(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let accounts = stores.accounts
             let account = try await register(in: stores).answer
@@ -80,7 +80,7 @@ struct AccountStoreContract {
 
     @Test("a wrong password and an unknown address are refused alike", arguments: SQLBackend.enabled)
     func wrong(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             _ = try await register(in: stores)
             for wrong in [credentials("another password"), credentials(password, email: "eve@example.org")] {
@@ -94,7 +94,7 @@ struct AccountStoreContract {
 
     @Test("wrong passwords slow the next try down, at every door, for the right one too", arguments: SQLBackend.enabled)
     func throttle(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let doors = [try await InventoryStores(door, ids: ids), try await InventoryStores(door, ids: ids)]
             _ = try await register(in: doors[0])
             for turn in 0..<6 {
@@ -116,7 +116,7 @@ struct AccountStoreContract {
 
     @Test("one network address that tries many accounts is slowed down", arguments: SQLBackend.enabled)
     func throttledAddress(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             _ = try await register(in: stores)
             for turn in 0..<51 {
@@ -134,7 +134,7 @@ struct AccountStoreContract {
 
     @Test("many tries at once are not all free", arguments: SQLBackend.enabled)
     func throttledCrowd(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let doors = [try await InventoryStores(door, ids: ids), try await InventoryStores(door, ids: ids)]
             _ = try await register(in: doors[0])
             let compared = await withTaskGroup(of: Bool.self) { group in
@@ -155,7 +155,7 @@ struct AccountStoreContract {
 
     @Test("a hash of older parameters is replaced at the next sign-in", arguments: SQLBackend.enabled)
     func rehash(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             _ = try await register(in: stores)
             let old = "old " + password
@@ -172,7 +172,7 @@ struct AccountStoreContract {
         "a new password ends all other sessions, and a repeated request does not try the old one again",
         arguments: SQLBackend.enabled)
     func changePassword(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let accounts = stores.accounts
             let account = try await register(in: stores).answer
@@ -199,7 +199,7 @@ struct AccountStoreContract {
 
     @Test("a recovery code sets a new password once, whoever races with it", arguments: SQLBackend.enabled)
     func reset(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let doors = [try await InventoryStores(door, ids: ids), try await InventoryStores(door, ids: ids)]
             let accounts = doors[0].accounts
             let account = try await register(in: doors[0]).answer
@@ -236,7 +236,7 @@ struct AccountStoreContract {
 
     @Test("an account is changed by its person, from the version that was read", arguments: SQLBackend.enabled)
     func update(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let account = try await register(in: stores).answer
             let other = try await register(in: stores, email: "bob@example.org").answer
@@ -267,7 +267,7 @@ struct AccountStoreContract {
 
     @Test("only the program makes platform staff", arguments: SQLBackend.enabled)
     func staff(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let admin = try await stores.accounts.createStaff(
                 ids.next(), details, password: password, role: .admin, ask: .system(.registerAccount)
@@ -282,7 +282,7 @@ struct AccountStoreContract {
 
     @Test("an erased account is blank, its address free, its way in closed", arguments: SQLBackend.enabled)
     func erase(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let accounts = stores.accounts
             let account = try await register(in: stores).answer
@@ -307,7 +307,7 @@ struct AccountStoreContract {
 
     @Test("an owner whom nobody could follow does not leave by erasure", arguments: SQLBackend.enabled)
     func eraseOwner(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let account = try await register(in: stores).answer
             _ = try await SamplePractice(in: stores, owner: account.id, ids: ids)
@@ -338,7 +338,7 @@ struct AccountStoreContract {
 
     @Test("what means nothing any more is tidied away, and nothing else", arguments: SQLBackend.enabled)
     func tidy(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let account = try await register(in: stores).answer
             _ = try await stores.accounts.signIn(credentials(password), token: [7], now: .noon)

@@ -16,7 +16,7 @@ struct MemberContract {
     private func withWorld(
         _ backend: SQLBackend, _ test: @Sendable (World) async throws -> Void
     ) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let owner = try await account("owner@example.org", in: stores)
             let world = World(

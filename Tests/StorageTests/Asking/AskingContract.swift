@@ -42,7 +42,7 @@ struct AskingContract {
 
     @Test("the same key gives the first answer again and does nothing", arguments: SQLBackend.enabled)
     func repeats(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let database = try await open(door)
             #expect(try await perform(ask("k"), in: database) == "done 1")
             #expect(try await perform(ask("k"), in: database) == "again done 1")
@@ -52,7 +52,7 @@ struct AskingContract {
 
     @Test("the same key with another request is refused", arguments: SQLBackend.enabled)
     func refusesAnother(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let database = try await open(door)
             _ = try await perform(ask("k"), in: database)
             await #expect(throws: RequestRefusal.keyReused) { try await perform(ask("k", "other"), in: database) }
@@ -61,7 +61,7 @@ struct AskingContract {
 
     @Test("a key belongs to its asker and its operation", arguments: SQLBackend.enabled)
     func keysAreOwn(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let database = try await open(door)
             let visitor = Scope.visitor(Visitor(secretHash: [1], addressHash: [9]))
             let neighbour = Scope.visitor(Visitor(secretHash: [2], addressHash: [9]))
@@ -79,7 +79,7 @@ struct AskingContract {
 
     @Test("a refusal leaves nothing: the same key may then succeed", arguments: SQLBackend.enabled)
     func refusalLeavesNothing(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let database = try await open(door)
             await #expect(throws: RequestRefusal.missing) {
                 try await database.write { connection in
@@ -95,7 +95,7 @@ struct AskingContract {
 
     @Test("twins at two doors have one effect and one answer", arguments: SQLBackend.enabled)
     func twins(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let doors = [try await open(door), try await open(door)]
             for round in 1...20 {
                 let answers = try await withThrowingTaskGroup(of: String.self) { group in
@@ -112,7 +112,7 @@ struct AskingContract {
 
     @Test("a day later a key may be used again, swept or not", arguments: SQLBackend.enabled, [false, true])
     func expires(_ backend: SQLBackend, swept: Bool) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let database = try await open(door)
             _ = try await perform(ask("k"), in: database)
             let day: Int64 = 24 * 3600
@@ -135,7 +135,7 @@ struct AskingContract {
 
     @Test("what is kept is sealed, with a patient's own key where it is the patient's", arguments: SQLBackend.enabled)
     func sealed(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let database = try await open(door)
             let patient = ID<Patient>(high: 5, low: 5)
             let own = AnswerSeal(seal: { answer, _ in [42] + answer }, open: { sealed, _ in Array(sealed.dropFirst()) })

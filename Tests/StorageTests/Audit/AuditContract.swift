@@ -35,7 +35,7 @@ struct AuditContract {
 
     @Test("rows are stored when record returns, many callers at once among them", arguments: SQLBackend.enabled)
     func records(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (_, trail, _) = try await open(door)
             let entries = (0..<200).map { _ in entry() }
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -57,7 +57,7 @@ struct AuditContract {
 
     @Test("a failure reaches everyone who waited, and the next one is stored again", arguments: SQLBackend.enabled)
     func failures(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (_, trail, _) = try await open(door)
             let twice = entry()
             try await trail.record([twice])
@@ -69,7 +69,7 @@ struct AuditContract {
 
     @Test("the chain numbers every row once, though two workers race", arguments: SQLBackend.enabled)
     func races(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (_, trail, chain) = try await open(door)
             let (_, _, other) = try await open(door)
             try await trail.record((0..<300).map { _ in entry(practice: nil) })
@@ -91,7 +91,7 @@ struct AuditContract {
 
     @Test("another worker waits for the lease", arguments: SQLBackend.enabled)
     func leased(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, chain) = try await filled(door)
             let late = entry()
             try await database.write { try AuditTable(side: .inventory).append([late], in: $0) }
@@ -102,7 +102,7 @@ struct AuditContract {
 
     @Test("a changed, a missing and a forgotten row are each named", arguments: SQLBackend.enabled)
     func faults(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, chain) = try await filled(door)
             try await database.write { try $0.run("UPDATE inventory_audit SET note = 'x' WHERE number = 3") }
             #expect(try await chain.faults(now: .noon, chunk: 4) == [.changed(number: 3)])
@@ -117,7 +117,7 @@ struct AuditContract {
 
     @Test("cutting off the newest rows is seen, with and without the head", arguments: SQLBackend.enabled)
     func cut(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, chain) = try await filled(door)
             try await database.write { try $0.run("DELETE FROM inventory_audit WHERE number > 8") }
             #expect(try await chain.faults(now: .noon, chunk: 3) == [.missing(number: 9), .missing(number: 10)])
@@ -128,7 +128,7 @@ struct AuditContract {
 
     @Test("a row in another's place is seen", arguments: SQLBackend.enabled)
     func swapped(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, chain) = try await filled(door)
             try await database.write { connection in
                 try connection.run("UPDATE inventory_audit SET number = 99 WHERE number = 4")

@@ -40,7 +40,7 @@ struct BookingWorld: Sendable {
         _ backend: SQLBackend, archive: ArchiveBackend = .sql, doors count: Int = 1,
         _ test: @Sendable (BookingWorld) async throws -> Void
     ) async throws {
-        try await backend.withStore { open in
+        try await backend.withStore(isMigrated: true) { open in
             try await archive.withArchive(backend) { openArchive in
                 try await test(try await make(count, open, openArchive))
             }

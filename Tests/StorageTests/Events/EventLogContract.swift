@@ -28,7 +28,7 @@ struct EventLogContract {
 
     @Test("events come back as they were written, in order, after any position", arguments: SQLBackend.enabled)
     func roundTrip(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, log) = try await open(door)
             #expect(try await log.position() == 0)
             let facts = (1...5).map { fact($0, ["zone": "Région \"é\" \\ \u{1}\n", "kind": "location"]) }
@@ -42,7 +42,7 @@ struct EventLogContract {
 
     @Test("a subject has one event of each version", arguments: SQLBackend.enabled)
     func versionsAreOnce(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, log) = try await open(door)
             let first = fact(1), twin = fact(1), other = fact(1, of: 2)
             try await database.write { try table.append([first, other], in: $0) }
@@ -55,7 +55,7 @@ struct EventLogContract {
 
     @Test("what was refused leaves no gap between positions", arguments: SQLBackend.enabled)
     func noGaps(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, log) = try await open(door)
             for version in 1...5 {
                 let fact = fact(version)
@@ -76,7 +76,7 @@ struct EventLogContract {
         "old events leave from the old end only, and the log still knows how far it went", arguments: SQLBackend.enabled
     )
     func retention(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, log) = try await open(door)
             let facts = (1...6).map { fact($0, at: .noon + Int64($0)) }
             try await database.write { try table.append(facts, in: $0) }
@@ -104,7 +104,7 @@ struct EventLogContract {
 
     @Test("two doors agree on the epoch, until it is begun anew", arguments: SQLBackend.enabled)
     func epochs(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let (database, log) = try await open(door)
             let (_, other) = try await open(door)
             let epoch = try await log.epoch()

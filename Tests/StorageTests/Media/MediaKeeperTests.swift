@@ -21,7 +21,7 @@ struct MediaKeeperTests {
     ) async throws {
         let backend = try #require(SQLBackend.enabled.first)
         try await withTemporaryFolder { folder in
-            try await backend.withStore { open in
+            try await backend.withStore(isMigrated: true) { open in
                 let stores = try await InventoryStores(open, ids: ids)
                 let owner: ID<Account> = ids.next()
                 let sample = try await SamplePractice(in: stores, owner: owner, ids: ids)

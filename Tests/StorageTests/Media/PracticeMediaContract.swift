@@ -40,7 +40,7 @@ struct PracticeMediaContract {
 
     @Test("what was added is found by its owner, in its place, as it was told", arguments: SQLBackend.enabled)
     func added(_ backend: SQLBackend) async throws {
-        try await backend.withStore { open in
+        try await backend.withStore(isMigrated: true) { open in
             let world = try await world(open)
             var made: [MediaItem] = []
             for position in [5, 1, 1, 3] { made.append(try await add(photo(world.place, at: position), to: world)) }
@@ -58,7 +58,7 @@ struct PracticeMediaContract {
 
     @Test("anyone sees what is public of a published practice, its staff the rest too", arguments: SQLBackend.enabled)
     func reach(_ backend: SQLBackend) async throws {
-        try await backend.withStore { open in
+        try await backend.withStore(isMigrated: true) { open in
             let world = try await world(open)
             let shown = try await add(photo(world.place), to: world)
             let hidden = try await add(photo(world.place, .private), to: world)
@@ -86,7 +86,7 @@ struct PracticeMediaContract {
 
     @Test("a practitioner shows what is its own, and nothing once withdrawn", arguments: SQLBackend.enabled)
     func practitioners(_ backend: SQLBackend) async throws {
-        try await backend.withStore { open in
+        try await backend.withStore(isMigrated: true) { open in
             let world = try await world(open)
             let place = MediaOwner.practitioner(world.dentist, of: world.practice)
             let own = Scope.member(ids.next(), world.practice, .practitioner, world.dentist)
@@ -125,7 +125,7 @@ struct PracticeMediaContract {
     @Test(
         "a change names the version it was made from; what is removed is named no more", arguments: SQLBackend.enabled)
     func changes(_ backend: SQLBackend) async throws {
-        try await backend.withStore { open in
+        try await backend.withStore(isMigrated: true) { open in
             let world = try await world(open)
             let item = try await add(photo(world.place), to: world)
             var details = item.details
@@ -164,7 +164,7 @@ struct PracticeMediaContract {
     @Test(
         "a repeat gets its first answer, and keeps no bytes; nobody else adds anything", arguments: SQLBackend.enabled)
     func once(_ backend: SQLBackend) async throws {
-        try await backend.withStore { open in
+        try await backend.withStore(isMigrated: true) { open in
             let world = try await world(open)
             let ask = Ask<MediaItem>.by(world.owner, .addPracticeMedia, key: "k")
             let first = try await world.media.add(photo(world.place), ask: ask) { Self.files }
@@ -186,7 +186,7 @@ struct PracticeMediaContract {
 
     @Test("bytes that could not be kept leave no row; neither does one too many", arguments: SQLBackend.enabled)
     func limits(_ backend: SQLBackend) async throws {
-        try await backend.withStore { open in
+        try await backend.withStore(isMigrated: true) { open in
             let world = try await world(open)
             await #expect(throws: MediaRefusal.unreadable) {
                 let ask = Ask<MediaItem>.by(world.owner, .addPracticeMedia)

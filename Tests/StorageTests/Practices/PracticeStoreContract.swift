@@ -10,7 +10,7 @@ struct PracticeStoreContract {
     private func withStores(
         _ backend: SQLBackend, _ test: @Sendable (InventoryStores, SamplePractice) async throws -> Void
     ) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             try await test(stores, SamplePractice(in: stores, owner: owner, ids: ids))
         }
@@ -258,7 +258,7 @@ struct PracticeStoreContract {
 
     @Test("a repeated registration is one practice, though its id is new", arguments: SQLBackend.enabled)
     func repeatedRegistration(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let doors = [try await InventoryStores(door, ids: ids), try await InventoryStores(door, ids: ids)]
             let outcomes = try await withThrowingTaskGroup(of: Outcome<PracticeRecord>.self) { group in
                 for twin in 0..<8 {
@@ -281,7 +281,7 @@ struct PracticeStoreContract {
 
     @Test("of many who change one version at two doors, one does", arguments: SQLBackend.enabled)
     func race(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let other = try await InventoryStores(door, ids: ids)
             let sample = try await SamplePractice(in: stores, owner: owner, ids: ids)

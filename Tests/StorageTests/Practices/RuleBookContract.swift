@@ -11,7 +11,7 @@ struct RuleBookContract {
         "a rule book holds everything of its practice, and is of the newest version at every door",
         arguments: SQLBackend.enabled)
     func follows(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let other = try await InventoryStores(door, ids: ids)
             let sample = try await SamplePractice(in: stores, owner: owner, ids: ids)
@@ -37,7 +37,7 @@ struct RuleBookContract {
 
     @Test("what is kept is bounded, and gives the same books", arguments: SQLBackend.enabled)
     func bounded(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, rulesKept: 12, ids: ids)
             var samples: [SamplePractice] = []
             for _ in 0..<4 { samples.append(try await SamplePractice(in: stores, owner: owner, ids: ids)) }
@@ -51,7 +51,7 @@ struct RuleBookContract {
 
     @Test("an unchanged rule book is not read again", arguments: SQLBackend.enabled)
     func kept(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             let sample = try await SamplePractice(in: stores, owner: owner, ids: ids)
             _ = try await stores.practices.ruleBook(of: sample.id)
@@ -63,7 +63,7 @@ struct RuleBookContract {
 
     @Test("an unknown practice is missing", arguments: SQLBackend.enabled)
     func missing(_ backend: SQLBackend) async throws {
-        try await backend.withStore { door in
+        try await backend.withStore(isMigrated: true) { door in
             let stores = try await InventoryStores(door, ids: ids)
             await #expect(throws: RequestRefusal.missing) {
                 try await stores.practices.ruleBook(of: ID(high: 1, low: 2))

@@ -3,17 +3,18 @@ import Storage
 import Synchronization
 import Testing
 
-@Suite("MySQL connections", .enabled(if: MySQLServer.address != nil, "PRAXIS_TEST_MYSQL names no server"))
+@Suite("MySQL connections", .enabled(if: MySQLServer.alone.isThere, "PRAXIS_TEST_MYSQL names no server"))
 struct MySQLConnectionTests {
     @Test("connections that the server has ended are made anew, and nobody notices")
     func ended() async throws {
-        try await MySQLServer.withDatabase { settings in
+        try await MySQLServer.alone.withDatabase { doors in
+            let settings = doors(0)
             let database = MySQLDatabase(settings)
             try await SampleTables.create(in: database)
             for id in 1...5 {
                 try await database.write { try $0.run("INSERT INTO kept (id) VALUES (?)", .int(id)) }
                 #expect(try await database.ids() == Array(1...id))
-                try await MySQLServer.killConnections(to: settings.database)
+                try await MySQLServer.alone.killConnections(to: settings.database)
             }
             await database.close()
         }
@@ -21,7 +22,8 @@ struct MySQLConnectionTests {
 
     @Test("a transaction whose connection breaks before its end is run again, whole")
     func brokenInside() async throws {
-        try await MySQLServer.withDatabase { settings in
+        try await MySQLServer.alone.withDatabase { doors in
+            let settings = doors(0)
             let database = MySQLDatabase(settings)
             try await SampleTables.create(in: database)
             let runs = Atomic<Int>(0)
@@ -54,8 +56,8 @@ struct MySQLConnectionTests {
 
     @Test("where the first of its hosts is not there, the next one is taken")
     func nextHost() async throws {
-        try await MySQLServer.withDatabase { settings in
-            var settings = settings
+        try await MySQLServer.alone.withDatabase { doors in
+            var settings = doors(0)
             settings.hosts.insert(.init("127.0.0.1", port: 1), at: 0)
             let database = MySQLDatabase(settings)
             let answer: Int? = try await database.read(.current) { try $0.value("SELECT 1") }

@@ -2,6 +2,7 @@ import Distributed
 import Embedded
 import Foundation
 import Storage
+import Synchronization
 import Testing
 
 /// A kind of database that the contracts run on. A new one adds a row here, not a suite.
@@ -13,20 +14,26 @@ struct SQLBackend: Sendable, CustomTestStringConvertible {
     /// Whether it runs where nobody names the backends.
     let isThere: Bool
     /// The same without the relay that gives events their places after each write.
-    private let bare: @Sendable (_ test: @Sendable (@escaping Door) async throws -> Void) async throws -> Void
+    private let bare: Bare
 
-    init(
-        name: String, isThere: Bool = true,
-        _ bare: @escaping @Sendable (_ test: @Sendable (@escaping Door) async throws -> Void) async throws -> Void
-    ) {
+    /// Runs a test with a fresh store, which may hold our tables already, empty, where the flag says so.
+    typealias Bare =
+        @Sendable (
+            _ isMigrated: Bool, _ test: @Sendable (@escaping Door) async throws -> Void
+        ) async throws -> Void
+
+    init(name: String, isThere: Bool = true, _ bare: @escaping Bare) {
         self.name = name
         self.isThere = isThere
         self.bare = bare
     }
 
     /// Runs a test with a fresh store, then closes every door and removes the store.
-    func withStore(_ test: @Sendable (@escaping Door) async throws -> Void) async throws {
-        try await bare { open in
+    /// - Parameter isMigrated: whether our tables may be there already, empty: for tests that migrate, and look no further.
+    func withStore(
+        isMigrated: Bool = false, _ test: @Sendable (@escaping Door) async throws -> Void
+    ) async throws {
+        try await bare(isMigrated) { open in
             try await test {
                 let database = try await open()
                 // Only where they are not given at insert is there anything to relay.
@@ -36,23 +43,32 @@ struct SQLBackend: Sendable, CustomTestStringConvertible {
     }
 
     func withBareStore(_ test: @Sendable (@escaping Door) async throws -> Void) async throws {
-        try await bare(test)
+        try await bare(false, test)
     }
 
     var testDescription: String { name }
 
     static let known = [
-        SQLBackend(name: "sqlite") { test in
+        SQLBackend(name: "sqlite") { _, test in
             try await withTemporaryFolder { folder in
                 try await Doors.lend(to: test) { try SQLiteDatabase(path: folder + "/store.sqlite") }
             }
         },
-        SQLBackend(name: "mysql", isThere: MySQLServer.address != nil) { test in
-            try await MySQLServer.withDatabase { settings in
-                try await Doors.lend(to: test) { MySQLDatabase(settings) }
-            }
-        },
+        mysql("mysql", MySQLServer.alone),
+        // Each door is another node: what one lock on one server would hide shows here.
+        mysql("galera", MySQLServer.cluster),
     ]
+
+    private static func mysql(_ name: String, _ server: MySQLServer) -> SQLBackend {
+        SQLBackend(name: name, isThere: server.isThere) { isMigrated, test in
+            try await server.withDatabase(isMigrated: isMigrated) { settings in
+                let opened = Atomic<Int>(0)
+                try await Doors.lend(to: test) {
+                    MySQLDatabase(settings(opened.wrappingAdd(1, ordering: .relaxed).oldValue))
+                }
+            }
+        }
+    }
 
     /// What `PRAXIS_TEST_BACKENDS` names (`sqlite,mysql`), or all that are there without it.
     static let enabled = known.filter { named?.contains($0.name) ?? $0.isThere }

@@ -35,6 +35,36 @@ struct SQLRaceContract {
         }
     }
 
+    @Test(
+        "what one door has committed the other finds, whatever its transaction begins with",
+        arguments: SQLBackend.enabled)
+    func foundElsewhere(_ backend: SQLBackend) async throws {
+        try await backend.withStore { door in
+            let doors = [try await door(), try await door()]
+            try await SampleTables.create(in: doors[0])
+            for number in 0..<150 {
+                let (writer, finder) = (doors[number % 2], doors[(number + 1) % 2])
+                // As many rows as take the other side a moment.
+                let rows = (0..<20).map { [SQLValue.int(number * 100 + $0)] }
+                try await writer.write { try $0.insertMany(into: "kept", columns: ["id"], rows: rows) }
+                let last = SQLValue.int(number * 100 + 19)
+                let isFound = try await finder.write { connection in
+                    switch number % 3 {
+                    case 0: try connection.insert(into: "happened", ["id": .int(number)])
+                    case 1: try connection.run("UPDATE happened SET id = id WHERE id = ?", .int(number - 1))
+                    default: break
+                    }
+                    return try connection.exists("SELECT 1 FROM kept WHERE id = ?", last)
+                }
+                #expect(isFound, "\(number)")
+                let isSeen = try await finder.read(.current) {
+                    try $0.exists("SELECT 1 FROM kept WHERE id = ?", last)
+                }
+                #expect(isSeen, "\(number)")
+            }
+        }
+    }
+
     @Test("of all who want one key, through either door, one has it", arguments: SQLBackend.enabled)
     func oneWinner(_ backend: SQLBackend) async throws {
         try await backend.withStore { door in
