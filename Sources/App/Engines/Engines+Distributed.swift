@@ -6,8 +6,10 @@ extension Engines {
     /// Two MySQL databases, and what the profile says for the rest.
     static func distributed(_ folders: EngineFolders) throws(CommandFailure) -> Engines {
         let settings = folders.settings.mysql
-        let inventory = MySQLDatabase(try connection("inventory", settings.inventory, settings))
-        let booking = MySQLDatabase(try connection("booking", settings.booking, settings))
+        let inventory = MySQLDatabase(
+            try connection("inventory", settings.inventory, settings), pulse: Pulse(.inventory), now: folders.now)
+        let booking = MySQLDatabase(
+            try connection("booking", settings.booking, settings), pulse: Pulse(.booking), now: folders.now)
         let redis = RedisSide(folders)
         let cloud = try CloudEngines(folders)
         let kafka = try KafkaSide(folders)
@@ -18,6 +20,7 @@ extension Engines {
             booking: redis?.announcing(booking, .booking) ?? booking, archive: archive.archive, media: media.store,
             feed: redis?.feed ?? PositionFeed(inventory: inventory, booking: booking, log: folders.log), redis: redis,
             numbersEvents: true, kafka: kafka?.settings,
+            hasReplicas: !(settings.inventory.replicas + settings.booking.replicas).isEmpty,
             migrate: { now in
                 var made = try await migrate(.inventory, inventory, now: now)
                 made += try await migrate(.booking, booking, now: now)
@@ -54,6 +57,7 @@ extension Engines {
             tls: all.tls ? MySQLSettings.TLS(authorities: all.authorities?.text) : nil)
         settings.writers = 1...own.maxWriters
         settings.readers = 1...own.maxReaders
+        settings.replicas = own.replicas.map { .init($0.host, port: $0.port) }
         return settings
     }
 }

@@ -16,6 +16,8 @@ struct Engines: Sendable {
     let numbersEvents: Bool
     /// Where events are published for all processes; nil: each reads them from their tables.
     let kafka: KafkaSettings?
+    /// Whether reads that may lag are answered by replicas; then somebody must write the pulses.
+    var hasReplicas = false
     /// Makes what is missing of tables and the like, and says what it made; asking again does nothing.
     let migrate: @Sendable (Instant) async throws -> [String]
     /// Refuses a database that this release cannot serve.

@@ -37,7 +37,7 @@ struct NextAvailable: Sendable {
         }
         return try await bookings.occupancy(
             in: rules.practice.id, owners: owners.sorted(), from: now - 86_400, until: now + Int64(days + 1) * 86_400,
-            now: now)
+            now: now, .current)
     }
 
     private func first(

@@ -10,6 +10,7 @@ struct MySQLSettingGroup: SettingGroup {
 struct MySQLSideSettings: SettingGroup {
     @Setting("Servers that take reads and writes, tried in this order: one, or a cluster's nodes.")
     var hosts: [HostAddress] = []
+    @Setting("Copies of them that may lag: they answer what may be a moment old.") var replicas: [HostAddress] = []
     @Setting var database: String
     @Setting("The user that signs in to it.") var user = "praxis"
     @Setting("That user's password.", secret: true) var password: String? = nil

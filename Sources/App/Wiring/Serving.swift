@@ -80,6 +80,7 @@ struct Serving: Sendable {
                 metrics: { metrics.exposition() }),
             outcomes: ChangeOutcomes(metrics).add)
         services.rates = RequestRates(installation.settings.http, redis: installation.engines.redis)
+        if installation.engines.hasReplicas { services.writeMarks = WriteMarks(services.digests) }
         return services
     }
 

@@ -49,7 +49,8 @@ enum WorkerList {
                 while try await accounts.tidy(limit: 500, now: now) == 500 {}
             },
             chain(.inventory, installation), chain(.booking, installation),
-        ] + (installation.engines.numbersEvents ? LogName.allCases.map { NumberingWorker($0, installation) } : [])
+        ] + pulses(installation)
+            + (installation.engines.numbersEvents ? LogName.allCases.map { NumberingWorker($0, installation) } : [])
             + publishing(installation)
     }
 
@@ -63,6 +64,19 @@ enum WorkerList {
         switch kind {
         case .moved, .cancelledByPractice, .offered, .moneyReturned: .toCall
         case .confirmed, .reminder: .dropped
+        }
+    }
+
+    /// What shows how far a replica has come.
+    static func pulses(_ installation: Installation) -> [any Worker] {
+        guard installation.engines.hasReplicas else { return [] }
+        let (log, now, owner) = (installation.log, installation.now, installation.owner)
+        return LogName.allCases.map { side in
+            let (pulse, database) = (Pulse(side), installation.engines.database(side))
+            return PeriodicWorker(
+                "pulse-\(side.rawValue)", every: .milliseconds(500),
+                failed: { log.warning("a pulse was not written", ["error": .text("\($0)")]) },
+                step: { try await database.write { try pulse.beat(owner: owner, now: now(), in: $0) } })
         }
     }
 

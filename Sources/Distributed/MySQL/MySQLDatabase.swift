@@ -1,5 +1,7 @@
 import CMariaDB
+public import Domain
 public import Storage
+import Synchronization
 public import Threads
 
 /// A database on MySQL 8 or MariaDB, or on a cluster of it any of whose nodes takes writes.
@@ -10,10 +12,24 @@ public final class MySQLDatabase: SQLDatabase {
     private let writers: ElasticPool<MySQLConnection>
     private let readers: ElasticPool<MySQLConnection>
     private let scanners: ElasticPool<MySQLConnection>
+    private let replicas: MySQLReplicas?
 
     /// Connects when first asked for something.
-    public init(_ settings: MySQLSettings) {
+    public convenience init(_ settings: MySQLSettings) { self.init(settings, lagging: nil) }
+
+    /// With the settings' replicas, for reads that may lag.
+    ///
+    /// - Parameters:
+    ///   - pulse: what somebody writes to this database, at least each second: it shows how far a replica is.
+    ///   - now: the time of this machine.
+    public convenience init(_ settings: MySQLSettings, pulse: Pulse, now: @escaping @Sendable () -> Instant) {
+        let pool = settings.replicas.isEmpty ? nil : Self.replicas(settings)
+        self.init(settings, lagging: pool.map { MySQLReplicas($0, pulse: pulse, now: now) })
+    }
+
+    private init(_ settings: MySQLSettings, lagging: MySQLReplicas?) {
         self.settings = settings
+        replicas = lagging
         writers = Self.pool("mysql-write", settings.writers, .writer, settings)
         readers = Self.pool("mysql-read", settings.readers, .reader, settings)
         scanners = Self.pool("mysql-scan", settings.scanners, .reader, settings, limit: settings.scansWaiting)
@@ -28,9 +44,23 @@ public final class MySQLDatabase: SQLDatabase {
             make: { try connection(role, settings) }, ended: { mysql_thread_end() })
     }
 
-    private static func connection(_ role: MySQLConnection.Role, _ settings: MySQLSettings) throws -> MySQLConnection {
+    private static func replicas(_ settings: MySQLSettings) -> ElasticPool<MySQLConnection> {
+        let made = Atomic<Int>(0)
+        return ElasticPool(
+            name: "mysql-lag", threads: settings.lagging, limit: 4096, idleSeconds: settings.idleSeconds,
+            make: {
+                let count = settings.replicas.count
+                let first = made.wrappingAdd(1, ordering: .relaxed).oldValue % count
+                let turn = (first..<first + count).map { settings.replicas[$0 % count] }
+                return try connection(.reader, settings, to: turn)
+            }, ended: { mysql_thread_end() })
+    }
+
+    private static func connection(
+        _ role: MySQLConnection.Role, _ settings: MySQLSettings, to hosts: [MySQLSettings.Host]? = nil
+    ) throws -> MySQLConnection {
         var failure = SQLError(kind: .connection, message: "no host is named to connect to")
-        for host in settings.hosts {
+        for host in hosts ?? settings.hosts {
             do {
                 return try MySQLConnection(to: host, role: role, settings)
             } catch let error as SQLError {
@@ -46,13 +76,15 @@ public final class MySQLDatabase: SQLDatabase {
     public func read<Value: Sendable>(
         _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await Self.look(readers, body)
+        if freshness == .mayLag, let replicas, let value = try await replicas.look(body) { return value }
+        return try await Self.look(readers, body)
     }
 
     public func scan<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await Self.look(scanners, body)
+        if freshness == .mayLag, let replicas, let value = try await replicas.look(body) { return value }
+        return try await Self.look(scanners, body)
     }
 
     @discardableResult
@@ -81,10 +113,11 @@ public final class MySQLDatabase: SQLDatabase {
     public func close() async {
         await withCheckedContinuation { caller in
             // Joining threads blocks, so it is done on one of its own.
-            _ = OSThread(name: "mysql-close") { [writers, readers, scanners] in
+            _ = OSThread(name: "mysql-close") { [writers, readers, scanners, replicas] in
                 writers.close()
                 readers.close()
                 scanners.close()
+                replicas?.close()
                 caller.resume()
             }
         }
@@ -103,7 +136,7 @@ public final class MySQLDatabase: SQLDatabase {
         }
     }
 
-    private static func look<Value>(
+    static func look<Value>(
         _ place: ElasticPool<MySQLConnection>.Place, _ body: (any SQLConnection) throws -> Value
     ) throws -> Value {
         let connection = try place.resource()
@@ -114,7 +147,7 @@ public final class MySQLDatabase: SQLDatabase {
         return try connection.closure(body)
     }
 
-    private static func run<Value: Sendable>(
+    static func run<Value: Sendable>(
         _ pool: ElasticPool<MySQLConnection>,
         _ body: @escaping @Sendable (ElasticPool<MySQLConnection>.Place) throws -> Value
     ) async throws -> Value {

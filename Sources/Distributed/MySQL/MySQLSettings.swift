@@ -13,6 +13,8 @@ public struct MySQLSettings: Sendable {
     /// Any of them takes reads and writes: one server, or a cluster's nodes. Tried in this order, each next one where
     /// those before it cannot be reached.
     public var hosts: [Host]
+    /// Copies of them that may lag, for what may. Asked in turn.
+    public var replicas: [Host] = []
     public var database: String
     public var user: String
     public var password: String
@@ -22,6 +24,8 @@ public struct MySQLSettings: Sendable {
     public var writers = 1...16
     /// Connections for `read`.
     public var readers = 1...16
+    /// Connections to replicas.
+    public var lagging = 1...16
     /// Connections for `scan`.
     public var scanners = 1...4
     /// Scans that may wait for a connection.

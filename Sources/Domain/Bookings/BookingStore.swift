@@ -66,7 +66,8 @@ public protocol BookingReads: Sendable {
 
     /// Everything that keeps time from being free in the interval, as of now: what the slots are computed from.
     func occupancy(
-        in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, now: Instant
+        in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, now: Instant,
+        _ freshness: Freshness
     ) async throws -> Occupancy
 
     /// The live claims in the interval, for staff to see what has the time; those out of the scope's reach are left out.

@@ -1,3 +1,4 @@
+public import Domain
 public import Storage
 import Synchronization
 import Threads
@@ -43,7 +44,7 @@ public final class SQLiteDatabase: SQLDatabase {
     }
 
     public func scan<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         do {
             return try await scans.run { try $0.snapshot(body) }

@@ -23,7 +23,7 @@ extension SQLArchivingStore {
     ) async throws -> [HistoryEntry] {
         guard scope.isStaff(of: practice) || scope.isPlatform else { throw RequestRefusal.missing }
         let reach = Reach(scope, patients: [])
-        let live = try await database.scan { connection in
+        let live = try await database.scan(.mayLag) { connection in
             try SQLBookingStore.page(
                 Reach(condition: "practice_id = ? AND \(reach.condition)", [.id(practice)] + reach.arguments),
                 after, limit, in: connection)

@@ -36,7 +36,7 @@ extension SQLBookingStore {
         in practice: ID<Practice>, from: Instant, until: Instant, practitioner: ID<Practitioner>?, scope: Scope,
         after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [BookingView] {
-        let views = try await database.scan { [seals] connection in
+        let views = try await database.scan(.mayLag) { [seals] connection in
             let reach = try Reach.reads(scope, in: connection)
             let start = after.map { max($0.startsAt, from) } ?? from
             var sql = "practice_id = ? AND starts_at >= ? AND starts_at < ? AND \(reach.condition)"
@@ -69,9 +69,10 @@ extension SQLBookingStore {
     }
 
     public func occupancy(
-        in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, now: Instant
+        in practice: ID<Practice>, owners: [ClaimOwner], from: Instant, until: Instant, now: Instant,
+        _ freshness: Freshness
     ) async throws -> Occupancy {
-        try await database.read(.current) { connection in
+        try await database.read(freshness) { connection in
             try Occupancy.read(practice, owners, from: from, until: until, now: now, in: connection)
         }
     }

@@ -1,3 +1,5 @@
+public import Domain
+
 /// A database that says after each of its transactions that something was committed.
 ///
 /// For the stores. The relay writes past it: it would wake itself.
@@ -15,8 +17,8 @@ public struct AnnouncedDatabase: SQLDatabase {
     ) async throws -> Value { try await database.read(freshness, body) }
 
     public func scan<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
-    ) async throws -> Value { try await database.scan(body) }
+        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value { try await database.scan(freshness, body) }
 
     @discardableResult
     public func write<Value: Sendable>(

@@ -1,3 +1,5 @@
+public import Domain
+
 /// A relational database, whichever it is. Each closure is one transaction; being synchronous, nothing can split it.
 ///
 /// A closure keeps to its connection: it never waits for anything else, and makes no ids and reads no clock, because a
@@ -8,10 +10,10 @@ public protocol SQLDatabase: Sendable {
         _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value
 
-    /// Reads whatever takes longer than a millisecond, all of one moment, on threads of its own; may lag as `.mayLag`.
+    /// Reads whatever takes longer than a millisecond, all of one moment, on threads of its own.
     /// - Throws: `Overloaded` where too many wait already.
     func scan<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value
 
     /// Runs the closure as one transaction: all of it is durable when this returns.
@@ -35,4 +37,11 @@ public protocol SQLDatabase: Sendable {
 
     /// Finishes what was begun, then lets go of everything. What is asked afterwards throws `SQLError.Kind.connection`.
     func close() async
+}
+
+extension SQLDatabase {
+    /// Reads whatever takes longer than a millisecond, as it is now.
+    public func scan<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value { try await scan(.current, body) }
 }

@@ -129,9 +129,9 @@ struct FaultyDatabase: SQLDatabase {
     ) async throws -> Value { try await database.read(freshness, body) }
 
     func scan<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        let value = try await database.scan(body)
+        let value = try await database.scan(freshness, body)
         await scanned()
         return value
     }

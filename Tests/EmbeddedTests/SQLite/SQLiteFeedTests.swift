@@ -1,3 +1,4 @@
+import Domain
 import Embedded
 import Storage
 import Testing

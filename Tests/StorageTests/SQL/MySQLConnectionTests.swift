@@ -1,4 +1,5 @@
 import Distributed
+import Domain
 import Storage
 import Synchronization
 import Testing

@@ -8,6 +8,10 @@ import Threads
 /// Each test gets a database of its own there.
 final class MySQLServer: Sendable {
     static let alone = MySQLServer("PRAXIS_TEST_MYSQL", places: 6)
+    /// What follows `alone`.
+    static let replica = MySQLServer("PRAXIS_TEST_REPLICA", places: 1)
+    /// The file that vouches for `alone`.
+    static let authority = ProcessInfo.processInfo.environment["PRAXIS_TEST_MYSQL_AUTHORITY"]
     static let cluster = MySQLServer("PRAXIS_TEST_GALERA", places: 4)
 
     private static let made = Atomic<Int>(0)
@@ -88,6 +92,20 @@ final class MySQLServer: Sendable {
         // One may have ended by itself since.
         for id in ids { _ = try? await admin.write { try $0.run("KILL \(id)") } }
         await admin.close()
+    }
+
+    func hosts() throws -> [MySQLSettings.Host] { try settings(database: "").hosts }
+
+    /// One statement for the server itself.
+    func admin(_ sql: String) async throws {
+        let server = MySQLDatabase(try settings(database: ""))
+        do {
+            try await server.write { try $0.run(sql) }
+        } catch {
+            await server.close()
+            throw error
+        }
+        await server.close()
     }
 
     private func settings(database: String) throws -> MySQLSettings {

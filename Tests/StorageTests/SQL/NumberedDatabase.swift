@@ -27,9 +27,9 @@ struct NumberedDatabase: SQLDatabase {
     }
 
     func scan<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await database.scan(body)
+        try await database.scan(freshness, body)
     }
 
     @discardableResult

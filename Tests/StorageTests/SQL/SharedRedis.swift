@@ -42,8 +42,8 @@ final class CountedDatabase: SQLDatabase {
     }
 
     func scan<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
-    ) async throws -> Value { try await database.scan(body) }
+        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value { try await database.scan(freshness, body) }
 
     @discardableResult
     func write<Value: Sendable>(

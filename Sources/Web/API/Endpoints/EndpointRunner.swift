@@ -17,6 +17,13 @@ final class EndpointRunner: Sendable {
 
     /// Never throws: whatever goes wrong has an answer.
     func respond(_ http: HTTPRequest) async -> HTTPResponse {
+        guard let marks = services.writeMarks else { return await answer(http) }
+        let now = services.now()
+        let response = await OwnWrites.$until.withValue(marks.until(http, now: now)) { await answer(http) }
+        return endpoint.method == .get ? response : marks.marked(response, now: services.now())
+    }
+
+    private func answer(_ http: HTTPRequest) async -> HTTPResponse {
         do {
             let request = try await admitted(http)
             let response = conditional(try await endpoint.handler(request), http)

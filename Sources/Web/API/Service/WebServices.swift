@@ -15,6 +15,8 @@ public struct WebServices: Sendable {
     public var liveView: any LiveView
     /// Nil: as often as one likes.
     public var rates: RequestRates?
+    /// Nil where no replica answers: everything is read as it is now.
+    public var writeMarks: WriteMarks?
     public var search: any SearchIndex
     public var zones: any TimeZones
     public var ids: IDSource

@@ -66,7 +66,7 @@ struct SlotReader: Sendable {
         var occupancy = Occupancy(cells: [:], sessions: [])
         if !owners.isEmpty, from < until {
             occupancy = try await services.bookings.occupancy(
-                in: practice, owners: Array(owners), from: from, until: until, now: now)
+                in: practice, owners: Array(owners), from: from, until: until, now: now, .mayLag)
         }
         return SlotGenerator(
             Diary(
