@@ -27,7 +27,7 @@ extension SQLError {
         // 1047: a cluster's node that does not serve just now.
         case 1047, 1205, 3572: .busy
         case 1021, 1041, 1114: .full
-        case 1040, 1042, 1043, 1053, 1129, 1130, 1152...1161, 1184, 1203, 1927, 2000...2013, 2055: .connection
+        case 1040, 1042, 1043, 1053, 1129, 1130, 1152...1161, 1184, 1203, 1927, 2000...2013, 2026, 2055: .connection
         default: .other
         }
     }

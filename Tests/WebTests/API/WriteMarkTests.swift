@@ -31,7 +31,7 @@ struct WriteMarkTests {
         ])
         return await router.respond(
             try HTTPRequest(
-                .post, "/api/v1/practices", headers: headers, body: Array(#"{"name":"\#(name)"}"#.utf8)))
+                .post, "/api/v1/practices", headers: headers, body: Array(#"{"name":"\#(name)","country":"PT"}"#.utf8)))
     }
 
     private func look(_ router: Router, _ headers: [(String, String)]) async throws -> HTTPResponse {
@@ -61,7 +61,8 @@ struct WriteMarkTests {
         try await withMarks { world, router, seen in
             let refused = try await register(world, router, name: "")
             #expect(refused.status == .unprocessableContent && refused.headers["Praxis-Written"] == nil)
-            for mark in ["", "1", "\(world.clock.now.seconds).AAAAAAAAAAAAAAAAAAAAAA", "x.y", "99999999999999999999.a"] {
+            for mark in ["", "1", "\(world.clock.now.seconds).AAAAAAAAAAAAAAAAAAAAAA", "x.y", "99999999999999999999.a"]
+            {
                 _ = try await look(router, [("Praxis-Written", mark), ("Cookie", "praxis-written=\(mark)")])
                 #expect(seen.withLock { $0 } == nil, "\(mark)")
             }
