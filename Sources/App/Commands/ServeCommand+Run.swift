@@ -16,9 +16,11 @@ extension ServeCommand: Command {
         let grace = Duration.seconds(settings.shutdown.graceSeconds)
         var workers: [any Worker] = [
             RunningWorker(name: "feed") { try await installation.engines.feed.run() },
-            RunningWorker(name: "streams") { try await serving.live.run() }, search.indexer,
+            RunningWorker(name: "streams") { try await serving.live.run() },
         ]
-        workers.append(search.snapshots(log: log))
+        // An index of this process alone is this process's work; one that all share is that of those who work.
+        if !search.isShared || !withoutWorkers { workers += search.indexing }
+        if !search.isShared { workers.append(search.snapshots(log: log)) }
         if !withoutWorkers { workers += WorkerList.leased(installation) + [retention(installation, search)] }
         workers.append(LogObserver(installation).worker(index: search.index))
         workers.append(ServerWorker(server: server, grace: grace))
@@ -32,7 +34,7 @@ extension ServeCommand: Command {
         } catch {
             log.warning("the search index was not saved; the next start builds it", ["error": .text("\(error)")])
         }
-        search.index.close()
+        search.close()
         await installation.close()
         return exit
     }
@@ -63,9 +65,13 @@ extension WorkCommand: Command {
         let log = Logger(writer)
         let installation = try await Installation.open(settings, log: log, in: environment)
         let grace = Duration.seconds(settings.shutdown.graceSeconds)
-        var workers = WorkerList.leased(installation) + [LogObserver(installation).worker(index: nil)]
-        if installation.engines.redis != nil {
-            // Wakes whoever numbers.
+        let search = installation.engines.search.map { _ in
+            Search(installation, milliseconds: environment.milliseconds)
+        }
+        var workers = WorkerList.leased(installation) + [LogObserver(installation).worker(index: search?.index)]
+        if let search { workers += search.indexing }
+        if search != nil || installation.engines.redis != nil {
+            // Wakes whoever numbers or indexes.
             workers.insert(RunningWorker(name: "feed") { try await installation.engines.feed.run() }, at: 0)
         }
         if settings.health.port != 0 {

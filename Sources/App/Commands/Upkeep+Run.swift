@@ -44,7 +44,7 @@ extension ReindexCommand: Command {
         try await environment.untilInterrupted {
             try await environment.withInstallation(mayBeNew: false) { installation in
                 let search = Search(installation, milliseconds: environment.milliseconds)
-                defer { search.index.close() }
+                defer { search.close() }
                 let shown = SharedProgress("practices", of: try await installation.practices.count(), environment)
                 var reindexer = search.reindexer
                 reindexer.progress = shown.add

@@ -69,7 +69,7 @@ extension VerifyCommand: Command {
     /// Every published practice's listings are in the saved index, and nobody else's.
     private func index(_ installation: Installation, _ environment: Environment) async throws -> Int {
         let search = Search(installation, milliseconds: environment.milliseconds)
-        defer { search.index.close() }
+        defer { search.close() }
         // A server that runs now holds a newer index than the saved one: what the logs tell since counts too.
         try await search.indexer.catchUp()
         var expected = 0
@@ -78,7 +78,7 @@ extension VerifyCommand: Command {
         defer { shown.finish() }
         try await search.reindexer.eachPractice { practice in
             shown.add(1)
-            let made = try await search.refresh.listings(of: practice, version: search.refresh.versions.next())
+            let made = try await search.refresh.listings(of: practice, version: 0)
             expected += made.listings.count
             for listing in made.listings where try await search.index.listing(listing.id) == nil {
                 wrong += 1

@@ -15,18 +15,20 @@ extension Engines {
         let kafka = try KafkaSide(folders)
         let archive = try ArchiveSide(folders, cloud, isEmbedded: false)
         let media = try MediaSide(folders, cloud, isEmbedded: false)
+        let search = try SearchSide(folders)
         return Engines(
             inventory: redis?.announcing(inventory, .inventory) ?? inventory,
             booking: redis?.announcing(booking, .booking) ?? booking, archive: archive.archive, media: media.store,
             feed: redis?.feed ?? PositionFeed(inventory: inventory, booking: booking, log: folders.log), redis: redis,
-            numbersEvents: true, kafka: kafka?.settings,
+            search: search, numbersEvents: true, kafka: kafka?.settings,
             hasReplicas: !(settings.inventory.replicas + settings.booking.replicas).isEmpty,
             migrate: { now in
                 var made = try await migrate(.inventory, inventory, now: now)
                 made += try await migrate(.booking, booking, now: now)
                 made += try await kafka?.migrate() ?? []
                 made += try await archive.migrate(now)
-                return try await made + media.migrate()
+                made += try await media.migrate()
+                return try await made + (search?.migrate() ?? [])
             },
             check: {
                 try await Migrator(.inventory, in: inventory).check()
@@ -34,6 +36,7 @@ extension Engines {
             },
             close: {
                 redis?.close()
+                search?.close()
                 media.close()
                 await inventory.close()
                 await booking.close()

@@ -9,20 +9,23 @@ extension Engines {
         let cloud = try CloudEngines(folders)
         let archive = try ArchiveSide(folders, cloud, isEmbedded: true)
         let media = try MediaSide(folders, cloud, isEmbedded: true)
+        let search = try SearchSide(folders)
         return Engines(
             inventory: database, booking: database, archive: archive.archive, media: media.store,
-            feed: CommitFeed(database), redis: nil, numbersEvents: false, kafka: nil,
+            feed: CommitFeed(database), redis: nil, search: search, numbersEvents: false, kafka: nil,
             migrate: { now in
                 var made = try await migrate(.inventory, database, now: now)
                 made += try await migrate(.booking, database, now: now)
                 made += try await archive.migrate(now)
-                return try await made + media.migrate()
+                made += try await media.migrate()
+                return try await made + (search?.migrate() ?? [])
             },
             check: {
                 try await Migrator(.inventory, in: database).check()
                 try await Migrator(.booking, in: database).check()
             },
             close: {
+                search?.close()
                 media.close()
                 await database.close()
                 await archive.close()

@@ -12,6 +12,8 @@ struct Engines: Sendable {
     let feed: any EventFeed
     /// What processes share where the settings name one.
     let redis: RedisSide?
+    /// The index that processes share; nil: each has its own.
+    let search: SearchSide?
     /// Whether events get their places in the log after their commits, by a worker.
     let numbersEvents: Bool
     /// Where events are published for all processes; nil: each reads them from their tables.

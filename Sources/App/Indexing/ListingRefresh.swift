@@ -5,22 +5,32 @@ struct ListingRefresh: Sendable {
     let practices: any PracticeStore
     let next: NextAvailable
     let index: any SearchIndex
-    let versions: IndexVersions
+    let versions: any IndexVersions
     let now: @Sendable () -> Instant
 
     /// Everything of the practice anew.
     /// - Returns: when its times have to be looked at again.
     func whole(_ practice: ID<Practice>) async throws -> Instant? {
-        let version = versions.next()
-        let (listings, absent, due) = try await listings(of: practice, version: version)
-        try await index.put(listings)
-        try await index.remove(absent)
-        return due
+        while true {
+            let version = try await versions.next(of: practice)
+            let (listings, absent, due) = try await listings(of: practice, version: version)
+            let taken = try await index.put(listings)
+            try await index.remove(absent)
+            // Times that somebody refreshed meanwhile have a higher number, and are set on a copy of before: this one,
+            // though newer in all the rest, was refused. So once more, from what is there now.
+            if taken == listings.count, try await areGone(absent) { return due }
+            try Task.checkCancellation()
+        }
+    }
+
+    private func areGone(_ listings: [ListingVersion]) async throws -> Bool {
+        for one in listings where try await index.listing(one.id) != nil { return false }
+        return true
     }
 
     /// The next-available times of some practitioners, or of all.
     func times(of practice: ID<Practice>, practitioners: Set<ID<Practitioner>>?) async throws -> Instant? {
-        let version = versions.next()
+        let version = try await versions.next(of: practice)
         let now = now()
         let rules = try await practices.ruleBook(of: practice)
         let maker = ListingMaker(rules, version: version, asOf: now)

@@ -30,7 +30,7 @@ struct Reindexer: Sendable {
             do {
                 var batch: [Listing] = []
                 try await eachPractice { practice in
-                    let made = try await refresh.listings(of: practice, version: refresh.versions.next())
+                    let made = try await refresh.listings(of: practice, version: refresh.versions.next(of: practice))
                     dues.set(practice, made.due)
                     batch += made.listings
                     if batch.count >= 1000 {

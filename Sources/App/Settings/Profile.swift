@@ -19,3 +19,10 @@ enum MediaEngine: String, TextChoice {
     case auto
     case folder, s3
 }
+
+/// Where the search index lies.
+enum SearchEngine: String, TextChoice {
+    /// As the profile and the cluster's addresses say.
+    case auto
+    case memory, elasticsearch
+}

@@ -29,6 +29,7 @@ struct Settings: SettingGroup {
     var mysql = MySQLSettingGroup()
     var redis = RedisSettingGroup()
     var kafka = KafkaSettingGroup()
+    var elasticsearch = ElasticsearchSettings()
     var aws = AWSSettings()
     var s3 = S3Settings()
     var dynamodb = DynamoDBSettings()
@@ -86,6 +87,10 @@ struct HoldSettings: SettingGroup {
 }
 
 struct SearchSettings: SettingGroup {
+    @Setting(
+        "Where the search index lies: in the `memory` of each process, or in `elasticsearch`; `auto`: there, where "
+            + "the profile is distributed and `elasticsearch.addresses` names it.")
+    var engine = SearchEngine.auto
     @Setting("Seconds between snapshots of the search index, from which it starts.", in: 1...86_400)
     var snapshotSeconds = 300
 }

@@ -1,3 +1,4 @@
+import Distributed
 import Domain
 import Secrets
 import Storage
@@ -89,6 +90,8 @@ struct Installation: Sendable {
             CommandFailure(
                 .unavailable, "a database cannot be reached: \(error)",
                 hint: "See that it runs, and what mysql.inventory and mysql.booking say of it.")
+        case let error as SearchClusterError:
+            CommandFailure(.unavailable, "\(error)", hint: "See that it runs, and what the elasticsearch settings say.")
         default: error
         }
     }

@@ -11,8 +11,12 @@ enum ClusterAnswers {
         var aggregations: [String: Aggregation]?
         /// By name; one entry, since nothing is taken apart.
         var suggest: [String: [Suggested]]?
-        var error: Fault?
-        var status: Int?
+        private var error: Fault?
+        private var status: Int?
+
+        var failure: SearchClusterError? {
+            error.map { SearchClusterError(status: status ?? 500, type: $0.type ?? "", why: $0.why) }
+        }
     }
 
     struct Hits: Decodable {

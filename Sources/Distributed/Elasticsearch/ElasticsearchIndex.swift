@@ -80,34 +80,20 @@ public final class ElasticsearchIndex: SearchIndex {
         let backoff = cluster.settings.askers
         var attempt = 0
         while true {
-            do {
-                return try await askOnce(searches)
-            } catch let error as SearchClusterError where error.reason == .busy {
-                // One of several that was not answered fails by itself, behind a status of 200.
-                attempt += 1
-                guard attempt < backoff.attempts else { throw error }
-                try await backoff.wait(before: attempt - 1)
+            let answers = try await cluster.call(
+                "POST", "/\(names.alias)/_msearch", .lines(searches.flatMap { [.object([]), $0] }), .asker,
+                as: ClusterAnswers.Several.self
+            ).responses
+            guard answers.count == searches.count else {
+                throw SearchClusterError(.refused, "\(searches.count) searches got \(answers.count) answers")
             }
+            // One of several that was not answered fails by itself, behind a status of 200.
+            guard let failure = answers.lazy.compactMap(\.failure).first else { return answers }
+            if failure.reason == .missing { known.withLock { $0.isReady = false } }
+            attempt += 1
+            guard failure.reason == .busy, attempt < backoff.attempts else { throw failure }
+            try await backoff.wait(before: attempt - 1)
         }
-    }
-
-    private func askOnce(_ searches: [JSON]) async throws -> [ClusterAnswers.Search] {
-        let answers = try await cluster.call(
-            "POST", "/\(names.alias)/_msearch", .lines(searches.flatMap { [.object([]), $0] }), .asker,
-            as: ClusterAnswers.Several.self
-        ).responses
-        for answer in answers {
-            if let error = answer.error {
-                let failure = SearchClusterError(
-                    status: answer.status ?? 500, type: error.type ?? "", why: error.why)
-                if failure.reason == .missing { known.withLock { $0.isReady = false } }
-                throw failure
-            }
-        }
-        guard answers.count == searches.count else {
-            throw SearchClusterError(.refused, "\(searches.count) searches got \(answers.count) answers")
-        }
-        return answers
     }
 
     /// Nil: not there.

@@ -40,6 +40,7 @@ final class SearchCluster: Sendable {
 
     /// A page of a hundred listings, each with all its services, is far below it.
     private static let largestAnswer = 128 << 20
+    private static let askerPatience = Duration.seconds(3)
 
     let settings: SearchClusterSettings
     private let transport: HTTPTransport
@@ -76,13 +77,15 @@ final class SearchCluster: Sendable {
     @discardableResult
     func send(_ method: String, _ path: String, _ body: Body? = nil, _ patience: Patience) async throws -> [UInt8] {
         let backoff = patience == .asker ? settings.askers : settings.indexers
+        // A cluster that hangs costs an asker one wait, not one for each try and node.
+        let end = patience == .asker ? ContinuousClock.now + Self.askerPatience : nil
         var attempt = 0
         while true {
             do {
-                return try await once(method, path, body, patience)
+                return try await once(method, path, body, patience, until: end)
             } catch let error as SearchClusterError {
                 attempt += 1
-                guard error.isTransient, attempt < backoff.attempts else { throw error }
+                guard error.isTransient, attempt < backoff.attempts, Self.isBefore(end) else { throw error }
                 try await backoff.wait(before: attempt - 1)
             }
         }
@@ -90,11 +93,12 @@ final class SearchCluster: Sendable {
 
     /// Every node once, beginning with the one that answered last.
     private func once(
-        _ method: String, _ path: String, _ body: Body?, _ patience: Patience
+        _ method: String, _ path: String, _ body: Body?, _ patience: Patience,
+        until end: ContinuousClock.Instant?
     ) async throws -> [UInt8] {
         let first = preferred.load(ordering: .relaxed)
         var failure = SearchClusterError(.unreachable, "no address of a node is set")
-        for turn in 0..<settings.addresses.count {
+        for turn in 0..<settings.addresses.count where turn == 0 || Self.isBefore(end) {
             let node = (first + turn) % settings.addresses.count
             let answer: ClientResponse
             do throws(TransportError) {
@@ -126,7 +130,7 @@ final class SearchCluster: Sendable {
         return ClientRequest(
             method, settings.addresses[node].text + path, headers: headers,
             body: body.map { .bytes($0.bytes) } ?? .none,
-            timeout: patience == .asker ? .seconds(5) : .seconds(60), answerLimit: Self.largestAnswer,
+            timeout: patience == .asker ? Self.askerPatience : .seconds(60), answerLimit: Self.largestAnswer,
             isRepeatable: true)
     }
 
@@ -135,6 +139,10 @@ final class SearchCluster: Sendable {
         return SearchClusterError(
             status: answer.status, type: fault?.error?.type ?? "",
             why: "\(fault?.error?.why ?? "") (\(method) \(plain(path)))")
+    }
+
+    private static func isBefore(_ end: ContinuousClock.Instant?) -> Bool {
+        end.map { ContinuousClock.now < $0 } ?? true
     }
 
     private static func plain(_ path: String) -> Substring { path.prefix { $0 != "?" } }

@@ -2,7 +2,8 @@ import Domain
 
 /// The schema of the inventory database: practices, what they own, accounts.
 extension Schema {
-    public static let inventory = Schema(name: "inventory", migrations: [.inventoryLog, .practices, .accounts])
+    public static let inventory = Schema(
+        name: "inventory", migrations: [.inventoryLog, .practices, .accounts, .indexVersions])
 }
 
 extension Migration {
@@ -20,5 +21,9 @@ extension Migration {
     static let accounts = Migration(number: 3, name: "accounts, members, sessions, codes") { dialect in
         [AccountTable.creation(dialect)] + MemberTable.creation(dialect) + TokenTable.creation(dialect)
             + CodeTable.creation(dialect) + SignInTryTable.creation(dialect)
+    }
+
+    static let indexVersions = Migration(number: 4, name: "versions of what is indexed") { dialect in
+        [IndexVersionTable.creation(dialect)]
     }
 }

@@ -27,7 +27,7 @@ struct DemoExampleTests {
         try await DemoInstallation.run { demo in
             _ = try await demo.load()
             let search = Search(demo.installation, milliseconds: { demo.installation.now().seconds * 1000 })
-            defer { search.index.close() }
+            defer { search.close() }
             try await search.reindexer.rebuild()
             let serving = Serving(demo.installation, search, startedAt: demo.installation.now())
             let router = WebRouter.make(serving.services())

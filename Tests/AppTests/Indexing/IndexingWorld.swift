@@ -35,7 +35,7 @@ struct IndexingWorld: Sendable {
         let refresh = ListingRefresh(
             practices: installation.practices,
             next: NextAvailable(bookings: installation.bookings, zones: installation.zones), index: index,
-            versions: IndexVersions(
+            versions: ClockIndexVersions(
                 milliseconds: {
                     next.withLock { next in
                         next += 1

@@ -22,12 +22,13 @@ struct StandIn: Sendable {
 
     /// - Parameter answer: given the request and how many came before it.
     static func with(
+        patterns: [String] = ["/", "/credentials", "/b/:key"],
         _ answer: @escaping @Sendable (Seen, Int) async -> HTTPResponse, _ body: (StandIn) async throws -> Void
     ) async throws {
         let log = Guarded([Seen]())
         var router = Router()
         for method in [HTTPMethod.get, .post, .put] {
-            for pattern in ["/", "/credentials", "/b/:key"] {
+            for pattern in patterns {
                 router.on(method, pattern) { request in
                     let seen = Seen(
                         method: request.method.rawValue, path: request.rawPath, headers: request.headers,
