@@ -1,0 +1,178 @@
+"""The processes that are raced on, and what they run on."""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Missing(Exception):
+    """Something that is needed is not there."""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Process:
+    def __init__(self, installation, name, arguments, port=None):
+        self.installation, self.name, self.arguments, self.port = installation, name, arguments, port
+        self.log = open(installation.folder / f"{name}.log", "ab")
+        self.child = None
+        self.kills = 0
+
+    def start(self):
+        home = self.installation.home(self.name)
+        environment = {**self.installation.environment, "PRAXIS_HOME": str(home)}
+        if self.port:
+            environment["PRAXIS_PORT"] = str(self.port)
+        self.child = subprocess.Popen(
+            [self.installation.praxis, *self.arguments], env=environment, stdout=self.log, stderr=self.log)
+
+    def kill(self):
+        self.child.send_signal(signal.SIGKILL)
+        self.child.wait()
+        self.kills += 1
+
+    def stop(self):
+        """SIGTERM; the exit code."""
+        self.child.terminate()
+        try:
+            return self.child.wait(60)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return None
+
+
+class Installation:
+    """A fresh installation: a data folder, or databases of its own on the servers that are named."""
+
+    def __init__(self, praxis, profile):
+        self.praxis, self.profile = praxis, profile
+        self.folder = Path(tempfile.mkdtemp(prefix="praxis-race-"))
+        self.run = secrets.token_hex(4)
+        self.databases = []
+        self.environment = {
+            **os.environ, "PRAXIS_PROFILE": profile, "PRAXIS_LOG_LEVEL": "warning",
+            # What is looked for is what goes wrong among many, not how many one may be.
+            "PRAXIS_HTTP_REQUESTS_PER_ACCOUNT": "1000000", "PRAXIS_HTTP_REQUESTS_PER_ADDRESS": "1000000",
+            "PRAXIS_HOLDS_MAX_PER_VISITOR": "20", "PRAXIS_HOLDS_MAX_PER_ADDRESS": "1000",
+        }  # fmt: skip
+        self.environment.pop("PRAXIS_CONFIG", None)
+        if profile == "distributed":
+            self.name_databases()
+        self.command("migrate")
+
+    def home(self, name):
+        """One machine's processes share a folder; of many machines each has its own, with the same key."""
+        shared = self.folder / "data"
+        if self.profile == "embedded":
+            return shared
+        own = self.folder / f"data-{name}"
+        if not own.exists() and shared.exists():
+            own.mkdir(mode=0o700)
+            shutil.copy(shared / "master.key", own / "master.key")
+        return own if own.exists() else shared
+
+    def name_databases(self):
+        if "PRAXIS_MYSQL_INVENTORY_HOSTS" not in self.environment:
+            printed = subprocess.run([ROOT / "bin/services", "settings"], capture_output=True, text=True, check=True)
+            for word in printed.stdout.replace("export ", "").split():
+                name, _, value = word.partition("=")
+                self.environment[name] = value
+        if "PRAXIS_MYSQL_INVENTORY_HOSTS" not in self.environment:
+            raise Missing("no servers are named, and none of bin/services runs: start them by `bin/services up`")
+        for side in ("INVENTORY", "BOOKING"):
+            name = f"praxis_race_{self.run}_{side.lower()}"
+            self.mysql(side, f"CREATE DATABASE {name}")
+            self.databases.append((side, name))
+            self.environment[f"PRAXIS_MYSQL_{side}_DATABASE"] = name
+        self.environment |= {
+            "PRAXIS_DYNAMODB_TABLE": f"praxis-race-{self.run}", "PRAXIS_S3_PREFIX": f"race-{self.run}/",
+            "PRAXIS_REDIS_PREFIX": f"race-{self.run}:", "PRAXIS_KAFKA_TOPIC_PREFIX": f"race-{self.run}-",
+            "PRAXIS_ELASTICSEARCH_PREFIX": f"race-{self.run}",
+        }  # fmt: skip
+
+    def mysql(self, side, sql):
+        host, port = self.environment[f"PRAXIS_MYSQL_{side}_HOSTS"].split(",")[0].split(":")
+        user = self.environment.get(f"PRAXIS_MYSQL_{side}_USER", "praxis")
+        password = self.environment.get(f"PRAXIS_MYSQL_{side}_PASSWORD", "")
+        done = subprocess.run(
+            ["mariadb", "--no-defaults", "-h", host, "-P", port, "-u", user, f"-p{password}", "-e", sql],
+            capture_output=True, text=True)  # fmt: skip
+        if done.returncode != 0:
+            raise Missing(f"{sql}: {done.stderr.strip()}")
+
+    def command(self, *arguments):
+        """(exit code, output) of a command of the program."""
+        environment = {**self.environment, "PRAXIS_HOME": str(self.home("commands"))}
+        done = subprocess.run(
+            [self.praxis, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        return done.returncode, done.stdout
+
+    def remove(self):
+        for side, name in self.databases:
+            self.mysql(side, f"DROP DATABASE IF EXISTS {name}")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Fleet:
+    """The processes of one race, and whoever kills some of them."""
+
+    def __init__(self, installation, servers, workers):
+        works = installation.profile == "embedded" and workers == 0
+        self.servers = [
+            Process(installation, f"server{n}", ["serve"] + ([] if works else ["--without-workers"]), free_port())
+            for n in range(servers)
+        ]
+        self.workers = [Process(installation, f"worker{n}", ["work"]) for n in range(workers)]
+        self.guard = threading.Lock()
+        self.isOver = threading.Event()
+
+    @property
+    def all(self):
+        return self.servers + self.workers
+
+    def ports(self):
+        return [server.port for server in self.servers]
+
+    def start(self, is_ready):
+        for process in self.all:
+            process.start()
+        end = time.monotonic() + 90
+        for server in self.servers:
+            while not is_ready(server.port):
+                if server.child.poll() is not None or time.monotonic() > end:
+                    raise Missing(f"{server.name} does not serve; see {server.log.name}")
+                time.sleep(0.1)
+
+    def watch(self, random, kills):
+        """Until it is over: starts again what ended; kills one now and then where that is asked for."""
+        while not self.isOver.wait(random.uniform(0.4, 2.0)):
+            with self.guard:
+                if kills:
+                    random.choice(self.all).kill()
+                for process in self.all:
+                    if process.child.poll() is not None:
+                        process.start()
+
+    def restart_all(self):
+        """After the race all of them run."""
+        self.isOver.set()
+        with self.guard:
+            for process in self.all:
+                if process.child.poll() is not None:
+                    process.start()
+
+    def stop(self):
+        return {process.name: process.stop() for process in self.all if process.child}
