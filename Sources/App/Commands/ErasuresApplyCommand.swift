@@ -14,18 +14,23 @@ struct ErasuresApplyCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
         try await environment.untilInterrupted {
             try await environment.withInstallation(mayBeNew: false) { installation in
-                let (again, left) = try await installation.erasures.apply(now: environment.now)
-                for one in again { environment.output.line("\(one): erased again") }
-                for (one, refusal) in left {
-                    environment.output.line("\(one): stays: \(refusal.code)")
-                    environment.output.line("    \(refusal.advice)")
-                    for conflict in refusal.conflicts {
-                        environment.output.line("    \(conflict.subject): \(conflict.message)")
-                    }
-                }
-                if again.isEmpty, left.isEmpty { environment.output.line("Nobody who was erased is in the store.") }
-                return left.isEmpty ? .success : .failure
+                try await Self.apply(installation, environment)
             }
         }
+    }
+
+    /// - Returns: failure where somebody stays.
+    static func apply(_ installation: Installation, _ environment: Environment) async throws -> ExitCode {
+        let (again, left) = try await installation.erasures.apply(now: environment.now)
+        for one in again { environment.output.line("\(one): erased again") }
+        for (one, refusal) in left {
+            environment.output.line("\(one): stays: \(refusal.code)")
+            environment.output.line("    \(refusal.advice)")
+            for conflict in refusal.conflicts {
+                environment.output.line("    \(conflict.subject): \(conflict.message)")
+            }
+        }
+        if again.isEmpty, left.isEmpty { environment.output.line("Nobody who was erased is in the store.") }
+        return left.isEmpty ? .success : .failure
     }
 }

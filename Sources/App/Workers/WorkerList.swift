@@ -3,6 +3,9 @@ import Storage
 
 /// Every worker behind the server, in the order of their start.
 enum WorkerList {
+    /// Runs every second, so that its lease says whether anybody works.
+    static let sweeper = "sweeper"
+
     static func leased(_ installation: Installation) -> [any Worker] {
         let booking = LeasedWork(installation: installation, leases: installation.bookingLeases)
         let inventory = LeasedWork(installation: installation, leases: installation.inventoryLeases)
@@ -10,7 +13,7 @@ enum WorkerList {
         let erasures = installation.erasures
         let afterDays = Int64(installation.settings.archive.afterDays)
         return [
-            booking.worker("sweeper", every: .seconds(1)) { now in
+            booking.worker(sweeper, every: .seconds(1)) { now in
                 _ = try await bookings.sweepExpired(limit: 1000, now: now)
             },
             booking.worker("received-money", every: .seconds(1)) { now in

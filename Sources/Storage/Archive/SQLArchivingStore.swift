@@ -62,7 +62,7 @@ public struct SQLArchivingStore: ArchivingStore {
     }
 
     /// All but the events: an item that was there before keeps more of them.
-    private static func alike(_ a: ArchivedBooking, _ b: ArchivedBooking) -> Bool {
+    static func alike(_ a: ArchivedBooking, _ b: ArchivedBooking) -> Bool {
         a.booking == b.booking && a.payments == b.payments && a.sealedReason == b.sealedReason
             && a.sealedNote == b.sealedNote && a.sealedOverbooking == b.sealedOverbooking
             && a.sealedReferences == b.sealedReferences
@@ -91,7 +91,7 @@ public struct SQLArchivingStore: ArchivingStore {
         return items
     }
 
-    private static func item(
+    static func item(
         _ found: Booking, epoch: ID<LogEpoch>?, in connection: any SQLConnection
     ) throws -> ArchivedBooking {
         var booking = found

@@ -87,6 +87,15 @@ enum BookingTable {
         ) { (try $0[0], try $0[1]) }
     }
 
+    /// Every practice that has patients or bookings, in the order of their ids.
+    static func nextPractice(after practice: ID<Practice>, in connection: any SQLConnection) throws -> ID<Practice>? {
+        let ids: [ID<Practice>] = try ["practice_patient", "booking"].compactMap { table in
+            try connection.value(
+                "SELECT practice_id FROM \(table) WHERE practice_id > ? ORDER BY practice_id LIMIT 1", .id(practice))
+        }
+        return ids.min()
+    }
+
     /// By conditions of a caller's own making; the columns are those that `read` expects.
     static func select(
         _ conditions: String, _ arguments: [SQLValue], in connection: any SQLConnection
@@ -104,7 +113,8 @@ enum BookingTable {
     }
 
     /// Writes everything that can change. The booking's version is already the next one.
-    static func move(_ booking: Booking, in connection: any SQLConnection) throws {
+    /// - Parameter from: the row's version where it is not the one before.
+    static func move(_ booking: Booking, from: Int? = nil, in connection: any SQLConnection) throws {
         let values: [SQLValue] =
             [
                 .int(booking.version), .text(booking.state.rawValue), .id(booking.patientID), .id(booking.accountID),
@@ -112,7 +122,8 @@ enum BookingTable {
                 IDList.value(booking.resourceIDs), .int(booking.seat),
             ] + TermsColumns.values(booking.terms) + [
                 .instant(booking.holdExpiresAt), .instant(booking.changedAt), .bool(booking.closedBySystem),
-                .instant(dueAt(booking)), .id(booking.practiceID), .id(booking.id), .int(booking.version - 1),
+                .instant(dueAt(booking)), .id(booking.practiceID), .id(booking.id),
+                .int(from ?? booking.version - 1),
             ]
         if try connection.run(move, values) == 0 { throw BeginAgain() }
     }

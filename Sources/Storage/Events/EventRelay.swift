@@ -5,7 +5,7 @@ public import Domain
 /// One at a time, under a lease. Each step begins by writing the lease's row, and the next place is kept there: whoever
 /// stalled, lost the lease and woke numbers nothing, and on a cluster two that meet are told so.
 public struct EventRelay: Sendable {
-    private static let name = "relay"
+    static let name = "relay"
     /// Whoever loses it in the middle numbers nothing, so it may be short: where its owner dies, events wait so long.
     private static let leaseSeconds: Int64 = 3
 

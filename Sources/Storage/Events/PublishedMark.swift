@@ -4,7 +4,7 @@ public import Domain
 ///
 /// One row: whoever stalled and lost the lease cannot move the position, and learns it by that.
 public struct PublishedMark: Sendable {
-    private static let name = "publisher"
+    static let name = "publisher"
 
     private let table: EventTable
     private let leases: LeaseTable

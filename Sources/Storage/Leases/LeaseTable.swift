@@ -55,6 +55,26 @@ public struct LeaseTable: Sendable {
             .int(position), .text(name), .id(owner), .instant(now)) > 0
     }
 
+    /// Until when somebody has the lease; nil where nobody has.
+    public func heldUntil(_ name: String, now: Instant, in connection: any SQLConnection) throws -> Instant? {
+        try connection.value("SELECT until FROM \(table) WHERE name = ? AND until > ?", .text(name), .instant(now))
+    }
+
+    /// Takes the lease away from whoever has it, and gives it to nobody; the row is locked until the transaction's end.
+    func takeAway(_ name: String, in connection: any SQLConnection) throws {
+        let nobody = LeaseOwner.ID(high: 0, low: 0)
+        let found = try connection.run(
+            "UPDATE \(table) SET owner = ?, until = 0 WHERE name = ?", .id(nobody), .text(name))
+        if found > 0 { return }
+        _ = try connection.insertIfAbsent(
+            into: table, ["name": .text(name), "owner": .id(nobody), "until": 0, "position": 0])
+    }
+
+    /// Says from where whoever takes the lease next goes on. Call it after `takeAway`.
+    func place(_ name: String, at position: Int64, in connection: any SQLConnection) throws {
+        try connection.run("UPDATE \(table) SET position = ? WHERE name = ?", .int(position), .text(name))
+    }
+
     /// The statement that makes the table, for the schema's first migration.
     public func creation(_ dialect: SQLDialect) -> String {
         """

@@ -7,7 +7,9 @@ extension BookingVerifier {
         guard let archive else { return [] }
         var findings: [Finding] = []
         var practice: ID<Practice> = Self.first()
-        while findings.count < Self.mostFindings, let next = try await nextPractice(after: practice) {
+        while findings.count < Self.mostFindings,
+            let next = try await database.scan({ [practice] in try BookingTable.nextPractice(after: practice, in: $0) })
+        {
             var cursor: BookingCursor?
             while true {
                 let items = try await archive.items(of: next, after: cursor, limit: pageSize)
@@ -18,18 +20,6 @@ extension BookingVerifier {
             practice = next
         }
         return findings
-    }
-
-    /// Every practice that has patients or bookings.
-    private func nextPractice(after practice: ID<Practice>) async throws -> ID<Practice>? {
-        try await database.scan { connection in
-            let ids: [ID<Practice>] = try ["practice_patient", "booking"].compactMap { table in
-                try connection.value(
-                    "SELECT practice_id FROM \(table) WHERE practice_id > ? ORDER BY practice_id LIMIT 1",
-                    .id(practice))
-            }
-            return ids.min()
-        }
     }
 
     private func compare(_ items: [ArchivedBooking]) async throws -> [Finding] {

@@ -42,8 +42,8 @@ public struct Finding: Hashable, Sendable {
         case .sessionFlag: "Cancel the session and open it again; its patients are told."
         case .openHold: "It heals when the hold ends; if it comes again, report a fault."
         case .versionGap, .positionGap:
-            "Was a table changed by hand, or put back alone? Put the whole backup back, then `praxis reindex`."
-        case .archive: "An older copy was put back alone: put back the archive of the same moment too."
+            "Was a table changed by hand, or put back alone? Put the whole backup back, then `praxis new-epoch`."
+        case .archive: "Was the database put back? Then stop every process and run `praxis new-epoch`."
         }
     }
 }

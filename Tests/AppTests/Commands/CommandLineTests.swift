@@ -30,7 +30,7 @@ struct CommandLineTests {
     }
 
     @Test func `what looks after data makes no folder, and does not call a mistyped one well`() async {
-        for command in ["verify", "archive", "reindex", "local-times", "erasures apply"] {
+        for command in ["verify", "archive", "reindex", "local-times", "erasures apply", "new-epoch"] {
             let home = "/nobody/mistyped"
             var test = TestEnvironment(variables: ["HOME": "/nobody", "PRAXIS_HOME": home])
             test.environment.arguments = command.split(separator: " ").map(String.init)

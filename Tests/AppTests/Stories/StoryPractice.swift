@@ -25,7 +25,7 @@ struct StoryPractice: Sendable {
         }
     }
 
-    private static func open(_ praxis: RunningPraxis, practitioners count: Int) async throws -> StoryPractice {
+    static func open(_ praxis: RunningPraxis, practitioners count: Int) async throws -> StoryPractice {
         let visitor = APIClient(address: praxis.address)
         let owner = try await visitor.person("Olga Owner")
         let practice = try await owner.add("/practices", ["name": "Praxis am Hafen", "country": "DE"])
