@@ -1,3 +1,5 @@
+public import Domain
+
 /// Why DynamoDB did not do what was asked.
 public struct DynamoDBError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Kind: Hashable, Sendable {
@@ -32,6 +34,10 @@ public struct DynamoDBError: Error, Hashable, Sendable, CustomStringConvertible 
 
     /// Whether the same call may succeed after a pause.
     public var isTransient: Bool { kind == .throttled || kind == .unavailable || kind == .busy }
+}
+
+extension DynamoDBError: Outage {
+    public var isOutage: Bool { isTransient }
 }
 
 extension DynamoDBError {

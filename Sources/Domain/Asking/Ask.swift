@@ -54,6 +54,8 @@ public enum RequestRefusal: DomainError, Hashable {
     /// It may or may not have been done: asking again with the same key tells.
     case fateUnknown
     case busy
+    /// An engine does not serve just now.
+    case away
 
     public var code: String {
         switch self {
@@ -64,6 +66,7 @@ public enum RequestRefusal: DomainError, Hashable {
         case .missing: "notFound"
         case .fateUnknown: "fateUnknown"
         case .busy: "busy"
+        case .away: "engineAway"
         }
     }
 
@@ -74,6 +77,7 @@ public enum RequestRefusal: DomainError, Hashable {
         case .staleVersion: .staleVersion
         case .missing: .missing
         case .fateUnknown, .busy: .unavailable(seconds: 1)
+        case .away: .unavailable(seconds: 2)
         }
     }
 
@@ -86,6 +90,7 @@ public enum RequestRefusal: DomainError, Hashable {
         case .missing: "Check the id; it may also belong to somebody else."
         case .fateUnknown: "Ask again with the same Idempotency-Key to learn whether it was done."
         case .busy: "Ask again in a moment with the same Idempotency-Key."
+        case .away: "A part of Praxis does not serve just now. Ask again in a moment, with the same Idempotency-Key."
         }
     }
 }

@@ -1,3 +1,6 @@
+public import Domain
+public import Threads
+
 /// What a database answered instead of doing as asked.
 ///
 /// Neither `message` nor `sql` ever holds a value that was bound: both may be logged.
@@ -50,4 +53,12 @@ extension SQLError: CustomStringConvertible {
         let place = sql.isEmpty ? "" : " [\(sql.prefix(200))]"
         return "\(kind.rawValue) (\(code)): \(message)\(place)"
     }
+}
+
+extension SQLError: Outage {
+    public var isOutage: Bool { kind == .connection || isRetryable }
+}
+
+extension Overloaded: Outage {
+    public var isOutage: Bool { true }
 }

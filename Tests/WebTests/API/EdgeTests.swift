@@ -26,6 +26,26 @@ struct EdgeTests {
         }
     }
 
+    private struct Away: Outage { let isOutage: Bool }
+
+    @Test(
+        "where an engine does not serve one is told to ask again; where asking again would not help, that it is a fault"
+    )
+    func outage() async throws {
+        try await WebWorld.run { world in
+            for (isOutage, status) in [(true, HTTPStatus.serviceUnavailable), (false, .internalServerError)] {
+                let endpoint = Endpoint(
+                    .listSlots, .get, "/slots", "Breaks.", in: .slots, answer: .nothing("Nothing.")
+                ) { _ in throw Away(isOutage: isOutage) }
+                let runner = EndpointRunner(endpoint, world.services)
+                let response = await runner.respond(try HTTPRequest(.get, "/api/v1/slots"))
+                #expect(response.status == status)
+                #expect((response.headers["Retry-After"] != nil) == isOutage)
+                #expect(world.journal.records.last?.level == (isOutage ? .warning : .error))
+            }
+        }
+    }
+
     @Test("a kept answer is read as it was written, and nothing else is taken for one")
     func storedAnswers() throws {
         var response = HTTPResponse(status: .created, type: "application/json", bytes: Array("{\"a\":1}".utf8))

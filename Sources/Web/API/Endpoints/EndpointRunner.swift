@@ -35,6 +35,9 @@ final class EndpointRunner: Sendable {
         } catch let refusal as UnsupportedMediaType {
             count(refusal.problem.code)
             return refusal.problem.response
+        } catch let outage as any Outage where outage.isOutage {
+            count(RequestRefusal.away.code)
+            return away(outage)
         } catch {
             count("failed")
             return failed(error)
@@ -148,6 +151,16 @@ final class EndpointRunner: Sendable {
         var headers = response.headers
         headers["Content-Type"] = nil
         return HTTPResponse(status: .notModified, headers: headers)
+    }
+
+    /// No fault of Praxis: whoever asks is told to ask again.
+    private func away(_ outage: any Outage) -> HTTPResponse {
+        services.logger.warning(
+            "an engine does not serve",
+            [
+                "operation": .text(endpoint.operation.rawValue), "error": .text(String(describing: type(of: outage))),
+            ])
+        return Problem(RequestRefusal.away).response
     }
 
     /// What was thrown goes to the log alone: its words may hold anything.
