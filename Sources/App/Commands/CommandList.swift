@@ -5,7 +5,7 @@ enum CommandList {
         AccountCreateAdminCommand.self, AccountInviteCommand.self, AccountResetCommand.self,
         DemoCommand.self, ImportFacilitiesCommand.self,
         MigrateCommand.self, ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, LocalTimesCommand.self,
-        ErasuresApplyCommand.self, NewEpochCommand.self,
+        ErasuresApplyCommand.self, NewEpochCommand.self, MoveCommand.self,
         DoctorCommand.self,
         HelpCommand.self, VersionCommand.self,
     ]

@@ -16,7 +16,7 @@ extension NewEpochCommand: Command {
     }
 
     private static func refuseWhileWorking(_ installation: Installation) async throws {
-        guard let until = try await installation.workedUntil() else { return }
+        guard let until = try await installation.engines.workedUntil(now: installation.now()) else { return }
         throw CommandFailure(
             .tryAgain, "somebody works on these data, or did until just now",
             hint: """
@@ -46,12 +46,14 @@ extension Installation {
             }
         }
     }
+}
 
+extension Engines {
     /// Until when a process works here as far as is known; nil: none does. One that only answers cannot be seen.
-    func workedUntil() async throws -> Instant? {
+    func workedUntil(now: Instant) async throws -> Instant? {
         // Taken every second by some process that works.
-        try await engines.booking.read(.current) { [now] in
-            try LeaseTable(schema: "booking").heldUntil(WorkerList.sweeper, now: now(), in: $0)
+        try await booking.read(.current) {
+            try LeaseTable(schema: "booking").heldUntil(WorkerList.sweeper, now: now, in: $0)
         }
     }
 }

@@ -8,7 +8,7 @@ struct Engines: Sendable {
     let inventory: any SQLDatabase
     let booking: any SQLDatabase
     let archive: any BookingArchive
-    let media: any MediaStore
+    var media: any MediaStore
     let feed: any EventFeed
     /// What processes share where the settings name one.
     let redis: RedisSide?

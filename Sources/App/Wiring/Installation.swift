@@ -80,10 +80,26 @@ struct Installation: Sendable {
         if mayMigrate {
             for line in try await engines.migrate(environment.now) { log.info("made", ["what": .text(line)]) }
         }
+        try await refuseMoved(engines)
         return try await Installation(home, settings, log, environment, Keys(master: key), engines)
     }
 
-    private static func readable(_ error: any Error) -> any Error {
+    /// Data that were moved away, or are not here whole, are served by nobody, and changed by no command.
+    private static func refuseMoved(_ engines: Engines) async throws {
+        switch try await engines.inventory.read(.current, { try MoveMark.read(in: $0) })?.state {
+        case nil, .here: return
+        case .arriving:
+            throw CommandFailure(
+                .unavailable, "data are being moved here, and are not whole yet",
+                hint: "Stop what serves them where they come from, and run `praxis move` again.")
+        case .gone:
+            throw CommandFailure(
+                .unavailable, "these data were moved to the other profile's engines",
+                hint: "Set profile to where they are; `praxis move … --take-back` undoes the move.")
+        }
+    }
+
+    static func readable(_ error: any Error) -> any Error {
         switch error {
         case let error as SchemaError: CommandFailure(.unavailable, "\(error)")
         case let error as SQLError where error.kind == .connection:
@@ -196,7 +212,7 @@ struct Installation: Sendable {
         await engines.close()
     }
 
-    private static func makeFolder(_ home: FilePath) throws(CommandFailure) {
+    static func makeFolder(_ home: FilePath) throws(CommandFailure) {
         do {
             try FileManager.default.createDirectory(
                 atPath: home.text, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

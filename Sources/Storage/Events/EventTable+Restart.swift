@@ -14,5 +14,15 @@ extension EventTable {
         try beginAnew(epoch, now: now, in: connection)
         let end = try position(in: connection)
         for name in [EventRelay.name, PublishedMark.name] { try leases.place(name, at: end, in: connection) }
+        try keepCounting(from: end, in: connection)
+    }
+
+    /// SQLite counts by the newest row; where all events have left the table, it would begin with 1 again.
+    private func keepCounting(from end: Int64, in connection: any SQLConnection) throws {
+        guard connection.dialect == .sqlite else { return }
+        let counted = try connection.run(
+            "UPDATE sqlite_sequence SET seq = MAX(seq, ?) WHERE name = ?", .int(end), .text(events))
+        if counted > 0 { return }
+        try connection.insert(into: "sqlite_sequence", ["name": .text(events), "seq": .int(end)])
     }
 }

@@ -13,7 +13,7 @@ public struct EventTable: Sendable {
     private static let mostNumbered = 64
     private static let columns = ["id", "practice_id", "kind", "subject_id", "version", "at", "detail"]
 
-    private let events: String
+    let events: String
     private let epochs: String
     let next: String
     private let newest: String

@@ -3,7 +3,7 @@ import Domain
 /// The schema of the inventory database: practices, what they own, accounts.
 extension Schema {
     public static let inventory = Schema(
-        name: "inventory", migrations: [.inventoryLog, .practices, .accounts, .indexVersions])
+        name: "inventory", migrations: [.inventoryLog, .practices, .accounts, .indexVersions, .moves])
 }
 
 extension Migration {

@@ -8,7 +8,7 @@ struct HelpTests {
         ServeCommand.self, WorkCommand.self, AccountCreateAdminCommand.self, AccountInviteCommand.self,
         AccountResetCommand.self, MigrateCommand.self, DemoCommand.self, ImportFacilitiesCommand.self,
         ReindexCommand.self, ArchiveCommand.self, VerifyCommand.self, LocalTimesCommand.self,
-        ErasuresApplyCommand.self, NewEpochCommand.self, DoctorCommand.self,
+        ErasuresApplyCommand.self, NewEpochCommand.self, MoveCommand.self, DoctorCommand.self,
         HelpCommand.self, VersionCommand.self,
     ]
 
