@@ -24,6 +24,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def printed_settings(text):
+    """What `bin/services settings` prints, by name."""
+    words = text.replace("export ", "").split()
+    return dict(word.split("=", 1) for word in words)
+
+
 class Process:
     def __init__(self, installation, name, arguments, port=None):
         self.installation, self.name, self.arguments, self.port = installation, name, arguments, port
@@ -87,9 +93,7 @@ class Installation:
     def name_databases(self):
         if "PRAXIS_MYSQL_INVENTORY_HOSTS" not in self.environment:
             printed = subprocess.run([ROOT / "bin/services", "settings"], capture_output=True, text=True, check=True)
-            for word in printed.stdout.replace("export ", "").split():
-                name, _, value = word.partition("=")
-                self.environment[name] = value
+            self.environment |= printed_settings(printed.stdout)
         if "PRAXIS_MYSQL_INVENTORY_HOSTS" not in self.environment:
             raise Missing("no servers are named, and none of bin/services runs: start them by `bin/services up`")
         for side in ("INVENTORY", "BOOKING"):

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import tempfile
 
-from processes import ROOT, Missing, free_port
+from processes import ROOT, Missing, free_port, printed_settings
 
 PORTS = ["MARIADB", "REPLICA", "REDIS", "DYNAMODB", "S3", "KAFKA", "ELASTICSEARCH", "OPENSEARCH"]
 
@@ -55,11 +55,7 @@ class Services:
                 pass
 
     def settings(self):
-        found = {}
-        for word in self.run("settings").replace("export ", "").split():
-            name, _, value = word.partition("=")
-            found[name] = value
-        return found
+        return printed_settings(self.run("settings"))
 
 
 STOP, GO, KILL = signal.SIGSTOP, signal.SIGCONT, signal.SIGKILL

@@ -34,10 +34,9 @@ extension MoveCommand: Command {
     private func run(from source: Engines, to target: Engines, _ environment: Environment) async throws -> ExitCode {
         try await source.check()
         _ = try await target.migrate(environment.now)
-        let milliseconds = environment.milliseconds
         let mover = Mover(
-            source: source, target: target, now: { Instant(seconds: milliseconds() / 1000) },
-            ids: IDSource(milliseconds: milliseconds, random: { SecureRandom.pair() }),
+            source: source, target: target, now: environment.clock,
+            ids: IDSource(milliseconds: environment.milliseconds, random: { SecureRandom.pair() }),
             say: environment.output.line, environment: environment)
         if takeBack {
             try await mover.takeBack()

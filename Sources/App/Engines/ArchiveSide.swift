@@ -9,9 +9,8 @@ struct ArchiveSide: Sendable {
     let migrate: @Sendable (Instant) async throws -> [String]
     let close: @Sendable () async -> Void
 
-    init(_ folders: EngineFolders, _ cloud: CloudEngines?, isEmbedded: Bool) throws(CommandFailure) {
-        let engine = folders.settings.archive.engine
-        if let cloud, engine == .dynamodb || engine == .auto && !isEmbedded {
+    init(_ folders: EngineFolders, _ cloud: CloudEngines?) throws(CommandFailure) {
+        if let cloud, folders.settings.archivesInTable {
             let table = cloud.archive()
             archive = table
             migrate = { _ in try await table.migrate() }

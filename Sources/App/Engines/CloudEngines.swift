@@ -12,10 +12,7 @@ struct CloudEngines: Sendable {
     /// Nil where no engine of the settings needs them.
     init?(_ folders: EngineFolders) throws(CommandFailure) {
         let settings = folders.settings
-        let isDistributed = settings.profile == .distributed
-        let needsTable = settings.archive.engine == .dynamodb || isDistributed && settings.archive.engine == .auto
-        let needsBucket = settings.media.engine == .s3 || isDistributed && settings.media.engine == .auto
-        guard needsTable || needsBucket else { return nil }
+        guard settings.archivesInTable || settings.keepsMediaInBucket else { return nil }
         guard let region = settings.aws.region ?? folders.variables["AWS_REGION"] else {
             throw CommandFailure(
                 .settings, "no region is named for S3 and DynamoDB",

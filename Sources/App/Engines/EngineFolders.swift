@@ -16,12 +16,14 @@ struct EngineFolders: Sendable {
         self.home = home
         self.log = log
         variables = environment.variables
-        let milliseconds = environment.milliseconds
-        now = { Instant(seconds: milliseconds() / 1000) }
+        now = environment.clock
         mediaFolder = settings.media.folder?.expanded(home: variables["HOME"]) ?? home.appending("media")
     }
 
-    var database: FilePath { home.appending("praxis.sqlite") }
+    var database: FilePath { Self.database(in: home) }
+
+    /// The file of one machine's databases.
+    static func database(in home: FilePath) -> FilePath { home.appending("praxis.sqlite") }
 
     /// Where uploads lie while they arrive, or are sent on.
     var uploads: FilePath { home.appending("uploads") }

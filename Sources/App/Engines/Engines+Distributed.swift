@@ -13,8 +13,8 @@ extension Engines {
         let redis = RedisSide(folders)
         let cloud = try CloudEngines(folders)
         let kafka = try KafkaSide(folders)
-        let archive = try ArchiveSide(folders, cloud, isEmbedded: false)
-        let media = try MediaSide(folders, cloud, isEmbedded: false)
+        let archive = try ArchiveSide(folders, cloud)
+        let media = try MediaSide(folders, cloud)
         let search = try SearchSide(folders)
         return Engines(
             inventory: redis?.announcing(inventory, .inventory) ?? inventory,
@@ -23,17 +23,13 @@ extension Engines {
             search: search, numbersEvents: true, kafka: kafka?.settings,
             hasReplicas: !(settings.inventory.replicas + settings.booking.replicas).isEmpty,
             migrate: { now in
-                var made = try await migrate(.inventory, inventory, now: now)
-                made += try await migrate(.booking, booking, now: now)
+                var made = try await migrate(inventory: inventory, booking: booking, now: now)
                 made += try await kafka?.migrate() ?? []
                 made += try await archive.migrate(now)
                 made += try await media.migrate()
                 return try await made + (search?.migrate() ?? [])
             },
-            check: {
-                try await Migrator(.inventory, in: inventory).check()
-                try await Migrator(.booking, in: booking).check()
-            },
+            check: { try await check(inventory: inventory, booking: booking) },
             close: {
                 redis?.close()
                 search?.close()

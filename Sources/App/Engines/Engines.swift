@@ -54,6 +54,20 @@ struct Engines: Sendable {
         }
     }
 
+    /// Brings both databases to what this release serves; what was done, for people to read.
+    static func migrate(
+        inventory: any SQLDatabase, booking: any SQLDatabase, now: Instant
+    ) async throws -> [String] {
+        let made = try await migrate(.inventory, inventory, now: now)
+        return try await made + migrate(.booking, booking, now: now)
+    }
+
+    /// Refuses databases that this release cannot serve.
+    static func check(inventory: any SQLDatabase, booking: any SQLDatabase) async throws {
+        try await Migrator(.inventory, in: inventory).check()
+        try await Migrator(.booking, in: booking).check()
+    }
+
     /// Brings one database to what this release serves.
     /// - Returns: what was done, for people to read.
     static func migrate(_ schema: Schema, _ database: any SQLDatabase, now: Instant) async throws -> [String] {

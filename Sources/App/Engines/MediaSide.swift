@@ -8,9 +8,8 @@ struct MediaSide: Sendable {
     let migrate: @Sendable () async throws -> [String]
     let close: @Sendable () -> Void
 
-    init(_ folders: EngineFolders, _ cloud: CloudEngines?, isEmbedded: Bool) throws(CommandFailure) {
-        let engine = folders.settings.media.engine
-        if let cloud, engine == .s3 || engine == .auto && !isEmbedded {
+    init(_ folders: EngineFolders, _ cloud: CloudEngines?) throws(CommandFailure) {
+        if let cloud, folders.settings.keepsMediaInBucket {
             let bucket = cloud.bucket()
             let objects = try cloud.media(bucket)
             store = objects

@@ -35,6 +35,14 @@ struct Settings: SettingGroup {
     var dynamodb = DynamoDBSettings()
 }
 
+extension Settings {
+    /// Whether the archive lies in DynamoDB.
+    var archivesInTable: Bool { archive.engine == .dynamodb || archive.engine == .auto && profile == .distributed }
+
+    /// Whether photos and documents lie in S3.
+    var keepsMediaInBucket: Bool { media.engine == .s3 || media.engine == .auto && profile == .distributed }
+}
+
 struct LogSettings: SettingGroup {
     @Setting("The least important lines to write.") var level = LogLevel.info
     @Setting("How important the line is that each request leaves: route, status, time, names.")

@@ -116,7 +116,7 @@ struct Installation: Sendable {
     static func isThere(_ settings: Settings, in environment: Environment) -> Bool {
         guard settings.profile == .embedded else { return true }
         let home = settings.home.expanded(home: environment.variables["HOME"])
-        return FileManager.default.fileExists(atPath: home.appending("praxis.sqlite").text)
+        return FileManager.default.fileExists(atPath: EngineFolders.database(in: home).text)
     }
 
     private init(
@@ -124,7 +124,7 @@ struct Installation: Sendable {
         _ engines: Engines
     ) async throws {
         let milliseconds = environment.milliseconds
-        let now: @Sendable () -> Instant = { Instant(seconds: milliseconds() / 1000) }
+        let now = environment.clock
         self.home = home
         self.settings = settings
         self.log = log

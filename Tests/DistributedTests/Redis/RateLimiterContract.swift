@@ -36,7 +36,7 @@ struct LimiterBackend: Sendable, CustomTestStringConvertible {
                 {
                     let client = RedisClient(settings, log: NoLog.logger)
                     clients.withLock { $0.append(client) }
-                    try await poll { client.isUp }
+                    try await eventually { client.isUp }
                     return RedisRateLimiter(client, fallback: NoLimiter()) { clock.withLock { $0 } }
                 }, clock)
         }
@@ -114,7 +114,7 @@ struct RateLimiterContract {
             for _ in 0..<2 { #expect(await limiter.take("a", limit) == nil) }
             #expect(await limiter.take("a", limit) != nil)
             try await server.start()
-            try await poll { client.isUp }
+            try await eventually { client.isUp }
             #expect(await limiter.take("a", limit) == nil, "it came back empty")
         }
     }

@@ -9,7 +9,7 @@ struct RedisBackendTests {
         try await RedisServer.withPrefix { settings in
             let client = RedisClient(settings, log: NoLog.logger)
             defer { client.close() }
-            try await poll { client.isUp }
+            try await eventually { client.isUp }
         }
     }
 }

@@ -66,7 +66,7 @@ struct RedisClientTests {
             settings.password = "wrong"
             let client = RedisClient(settings, log: Logger(log))
             defer { client.close() }
-            try await poll { log.texts.contains { $0.contains("WRONGPASS") } }
+            try await eventually { log.texts.contains { $0.contains("WRONGPASS") } }
             #expect(!client.isUp)
             await #expect(throws: RedisError.gone) { try await client.send(RedisCommand("PING")) }
             #expect(!log.texts.contains { $0.contains("wrong") })
@@ -80,10 +80,10 @@ struct RedisClientTests {
             _ = try await client.send(RedisCommand("SET", "k", "v"))
             await server.crash()
             await #expect(throws: RedisError.self) { try await client.send(RedisCommand("GET", "k")) }
-            try await poll { !client.isUp }
+            try await eventually { !client.isUp }
             await #expect(throws: RedisError.gone) { try await client.send(RedisCommand("GET", "k")) }
             try await server.start()
-            #expect(try await client.eventually(RedisCommand("GET", "k")) == .null)
+            #expect(try await client.answered(RedisCommand("GET", "k")) == .null)
         }
     }
 
@@ -108,7 +108,7 @@ struct RedisClientTests {
             await #expect(throws: RedisError.gone) { try await client.send(RedisCommand("PING")) }
             await server.thaw()
             for number in (0..<100).reversed() {
-                let reply = try await client.eventually(RedisCommand("GET", RedisText("k\(number)")))
+                let reply = try await client.answered(RedisCommand("GET", RedisText("k\(number)")))
                 #expect(reply.text == "\(number)")
             }
         }

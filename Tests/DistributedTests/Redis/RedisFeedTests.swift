@@ -52,13 +52,13 @@ struct RedisFeedTests {
             let (table, reader) = (TableLog(), Reader())
             let log = RedisEventLog(table, feed: other)
             try await beside([{ await relay.run() }, { await other.run() }, { try await reader.follow(log) }]) {
-                try await poll { table.asked > 0 }
+                try await eventually { table.asked > 0 }
                 var sent = 0
                 // The first ones may come before it listens: then the table has them.
-                try await poll {
+                try await eventually {
                     relay.numbered(table.append(3), of: .booking, in: TableLog.epoch)
                     sent += 3
-                    try await poll { reader.seen.count == sent }
+                    try await eventually { reader.seen.count == sent }
                     return !other.recent(.booking, after: 0, limit: 1).isEmpty
                         || !other.recent(.booking, after: Int64(sent - 3), limit: 1).isEmpty
                 }
@@ -80,7 +80,7 @@ struct RedisFeedTests {
             try await beside([
                 { await relay.run() }, { for await _ in wakes { heard.withLock { $0 += 1 } } },
             ]) {
-                try await poll {
+                try await eventually {
                     store.committed(.inventory)
                     return heard.withLock { $0 } > 3
                 }
@@ -115,7 +115,7 @@ struct RedisFeedTests {
                     }
                 }
                 let all = try await table.position()
-                try await poll { readers.allSatisfy { $0.seen.count >= Int(all) } }
+                try await eventually { readers.allSatisfy { $0.seen.count >= Int(all) } }
                 for reader in readers { #expect(reader.seen.map(\.position) == Array(1...all)) }
                 #expect(between.dropped > 0 && between.doubled > 0)
             }
@@ -136,8 +136,8 @@ struct RedisFeedTests {
         ]) {
             // Another process has done this: no word of it comes.
             _ = table.append(7)
-            try await poll { reader.seen.count == 7 }
-            try await poll { looked.withLock { $0 } > 5 }
+            try await eventually { reader.seen.count == 7 }
+            try await eventually { looked.withLock { $0 } > 5 }
         }
         client.close()
     }

@@ -102,12 +102,3 @@ final class RedisServer: Sendable {
         return Int(UInt16(bigEndian: address.sin_port))
     }
 }
-
-/// Waits until `condition` holds, for a minute at most: several servers may be starting at once.
-func poll(_ condition: () async throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(60)
-    while try await !condition() {
-        try #require(ContinuousClock.now < deadline, "it never happened")
-        try await Task.sleep(for: .milliseconds(1))
-    }
-}

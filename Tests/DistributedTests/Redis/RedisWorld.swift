@@ -16,16 +16,16 @@ extension RedisServer {
         var settings = settings
         change(&settings)
         let client = RedisClient(settings, log: NoLog.logger)
-        try await poll { client.isUp }
+        try await eventually { client.isUp }
         return client
     }
 }
 
 extension RedisClient {
     /// Asks until it is answered: a lost connection fails whoever was first to use it.
-    func eventually(_ command: RedisCommand) async throws -> RedisReply {
+    func answered(_ command: RedisCommand) async throws -> RedisReply {
         var answer: RedisReply?
-        try await poll {
+        try await eventually {
             answer = try? await send(command)
             return answer != nil
         }

@@ -18,7 +18,10 @@ struct Environment: Sendable {
     /// The settings' file given by `--config`.
     var settingsFile: FilePath?
 
-    var now: Instant { Instant(seconds: milliseconds() / 1000) }
+    var now: Instant { clock() }
+
+    /// The time to the second, for what outlives a command's first lines.
+    var clock: @Sendable () -> Instant { { [milliseconds] in Instant(seconds: milliseconds() / 1000) } }
 
     /// - Throws: `SettingsError`.
     func loadSettings() throws(SettingsError) -> LoadedSettings {

@@ -11,7 +11,8 @@ import Storage
 extension Check {
     /// Governments change clocks: a booking made before keeps its instant, and its patient the old local time in mind.
     static let localTimes = Check { patient in
-        let file = patient.settings.home.expanded(home: patient.variables["HOME"]).appending("praxis.sqlite").text
+        let home = patient.settings.home.expanded(home: patient.variables["HOME"])
+        let file = EngineFolders.database(in: home).text
         guard FileManager.default.fileExists(atPath: file) else { return [] }
         let now = patient.now
         let zones = SystemTimeZones(folder: patient.settings.timeZones.folder.text, clock: { now })
