@@ -13,13 +13,16 @@ public struct AuditChain: Sendable {
         var hash: [UInt8]
     }
 
-    private static let seconds: Int64 = 60
+    /// How long a row may wait for its number before `faults` names it, in seconds.
+    static let mayWait: Int64 = 60
+    /// A killed owner's lease keeps every other one away until it ends: what is left is for those to come and catch up.
+    static let lease: Int64 = mayWait / 4
     private static let start = Head(number: 0, hash: [UInt8](repeating: 0, count: 32))
 
     private let database: any SQLDatabase
     private let table: AuditTable
     private let leases: LeaseTable
-    private let lease: String
+    private let leaseName: String
     private let hash: KeyedHash
     private let unchained: String
     private let numbered: String
@@ -29,7 +32,7 @@ public struct AuditChain: Sendable {
         self.hash = hash
         table = AuditTable(side: side)
         leases = LeaseTable(schema: side.rawValue)
-        lease = "audit-chain"
+        leaseName = "audit-chain"
         let columns = AuditTable.columns.joined(separator: ", ")
         unchained = """
             SELECT \(columns), number, hash FROM \(table.name) WHERE number IS NULL ORDER BY at, practice_id, id LIMIT ?
@@ -49,20 +52,19 @@ public struct AuditChain: Sendable {
         }
         guard waits else { return 0 }
         return try await database.write { connection in
-            guard
-                try leases.acquire(lease, owner: owner, now: now, seconds: Self.seconds, in: connection)
-            else { return nil }
+            guard try leases.acquire(leaseName, owner: owner, now: now, seconds: Self.lease, in: connection) else {
+                return nil
+            }
             // Ends with the transaction: a lease alone would let one who stalled and woke number rows a second time.
             var head = try head(in: connection, locking: true) ?? Self.start
             let rows = try connection.query(unchained, .int(limit)) { try AuditTable.record($0).entry }
+            var links: [AuditLink] = []
             for entry in rows {
                 head.number += 1
                 head.hash = hash(message(entry, number: head.number, after: head.hash))
-                let changed = try connection.run(
-                    "UPDATE \(table.name) SET number = ?, hash = ? WHERE practice_id = ? AND id = ? AND number IS NULL",
-                    .int(head.number), .blob(head.hash), AuditTable.values(entry)[0], .id(entry.id))
-                if changed != 1 { throw BeginAgain() }
+                links.append(AuditLink(entry: entry, number: head.number, hash: head.hash))
             }
+            try table.chain(links, in: connection)
             if !rows.isEmpty { try keep(head, in: connection) }
             return rows.count
         }
@@ -122,7 +124,7 @@ public struct AuditChain: Sendable {
         try await database.scan { [table] connection in
             try connection.query(
                 "SELECT id FROM \(table.name) WHERE number IS NULL AND at < ? ORDER BY at LIMIT ?",
-                .instant(now - 60), .int(limit)
+                .instant(now - Self.mayWait), .int(limit)
             ) { .unchained(try $0[0]) }
         }
     }

@@ -1,7 +1,8 @@
 import Domain
 import Secrets
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite("The audit trail")
 struct AuditContract {
@@ -95,8 +96,24 @@ struct AuditContract {
             let (database, chain) = try await filled(door)
             let late = entry()
             try await database.write { try AuditTable(side: .inventory).append([late], in: $0) }
-            #expect(try await chain.chain(owner: ID(high: 9, low: 9), now: .noon + 59) == nil)
-            #expect(try await chain.chain(owner: ID(high: 9, low: 9), now: .noon + 60) == 1)
+            let last = Instant.noon + AuditChain.lease
+            #expect(try await chain.chain(owner: ID(high: 9, low: 9), now: last - 1) == nil)
+            #expect(try await chain.chain(owner: ID(high: 9, low: 9), now: last) == 1)
+        }
+    }
+
+    @Test("whoever follows a killed owner has time to catch up before a row is named", arguments: SQLBackend.enabled)
+    func killed(_ backend: SQLBackend) async throws {
+        try await backend.withStore(isMigrated: true) { door in
+            let (database, chain) = try await filled(door)
+            let late = entry()
+            try await database.write { try AuditTable(side: .inventory).append([late], in: $0) }
+            var waited: Int64 = 1
+            while try await chain.chain(owner: ID(high: 9, low: 9), now: .noon + waited) == nil { waited += 1 }
+            let next = entry()
+            try await database.write { try AuditTable(side: .inventory).append([next], in: $0) }
+            #expect(try await chain.faults(now: .noon + 2 * waited) == [])
+            #expect(try await chain.faults(now: .noon + 4 * waited + 1) == [.unchained(next.id)])
         }
     }
 
