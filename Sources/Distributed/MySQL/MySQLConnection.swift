@@ -115,6 +115,8 @@ final class MySQLConnection: SQLConnection {
             isLost = true
             if undoneBy == nil { undoneBy = error }
         case .deadlock, .busy:
+            // Asked again, it would refuse again, while another node serves.
+            if error.isByNodeAlone { isLost = true }
             if undoneBy == nil { undoneBy = error }
         default: break
         }
@@ -158,15 +160,21 @@ extension MySQLConnection {
         }
         // What was committed on another node is seen here too, however far behind it is in applying that. Asked of a
         // transaction's first statement alone, so of every kind: 1 would leave out those that begin with an INSERT.
-        if try isClustered() { try query("SET SESSION wsrep_sync_wait = 7") }
+        guard try shown("SHOW VARIABLES LIKE 'wsrep_on'") == "ON" else { return }
+        try query("SET SESSION wsrep_sync_wait = 7")
+        // A node that lost the others, or is to be left alone, takes connections all the same, and refuses what they ask.
+        guard try shown("SHOW STATUS LIKE 'wsrep_ready'") == "ON",
+            try shown("SHOW VARIABLES LIKE 'wsrep_reject_queries'") ?? "NONE" == "NONE"
+        else { throw SQLError(mysql: SQLError.nodeAlone, "this node of the cluster does not serve", sql: "connect") }
     }
 
-    private func isClustered() throws -> Bool {
-        try query("SHOW VARIABLES LIKE 'wsrep_on'")
-        guard let rows = mysql_store_result(handle) else { throw SQLError(handle, sql: "wsrep_on") }
+    /// The value in the one row that is shown; nil where there is none.
+    private func shown(_ sql: String) throws -> String? {
+        try query(sql)
+        guard let rows = mysql_store_result(handle) else { throw SQLError(handle, sql: sql) }
         defer { mysql_free_result(rows) }
-        guard let row = mysql_fetch_row(rows), let value = row[1] else { return false }
-        return String(cString: value) == "ON"
+        guard let row = mysql_fetch_row(rows), let value = row[1] else { return nil }
+        return String(cString: value)
     }
 
     private func query(_ sql: String) throws {

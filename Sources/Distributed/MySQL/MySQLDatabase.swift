@@ -64,7 +64,8 @@ public final class MySQLDatabase: SQLDatabase {
             do {
                 return try MySQLConnection(to: host, role: role, settings)
             } catch let error as SQLError {
-                failure = error
+                // Where nodes are about to serve again it is worth to wait a moment.
+                if !failure.isByNodeAlone { failure = error }
             }
         }
         throw failure

@@ -15,6 +15,10 @@ extension SQLError {
         self.init(mysql: mysql_stmt_errno(statement), String(cString: mysql_stmt_error(statement)), sql: sql)
     }
 
+    /// What a cluster's node answers that does not serve just now.
+    static let nodeAlone: UInt32 = 1047
+    var isByNodeAlone: Bool { code == Int(Self.nodeAlone) }
+
     /// The numbers of MySQL 8 and of MariaDB, which differ for checks.
     private static func kind(_ code: UInt32) -> Kind {
         switch code {
@@ -24,8 +28,7 @@ extension SQLError {
         case 3819, 4025: .check
         // 1020: the row changed since it was read; a cluster's node says so where another one would say 1213.
         case 1020, 1213: .deadlock
-        // 1047: a cluster's node that does not serve just now.
-        case 1047, 1205, 3572: .busy
+        case nodeAlone, 1205, 3572: .busy
         case 1021, 1041, 1114: .full
         case 1040, 1042, 1043, 1053, 1129, 1130, 1152...1161, 1184, 1203, 1927, 2000...2013, 2026, 2055: .connection
         default: .other
