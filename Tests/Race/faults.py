@@ -7,40 +7,23 @@ import shutil
 import sys
 import threading
 import time
+import traceback
 
+import fault_list
 from checker import check, done
+from owner import Owner
 from people import Client, Practice
-from processes import Fleet, Installation, Missing
+from processes import Fleet, Installation, Missing, ends_as_told
 from race import built, is_ready
-from services import GO, KILL, STOP, Services
+from services import Services, Standing
 from site_of_praxis import Refused, Site
+from watcher import Watcher
 
-# What can be away while people book, and what nobody can book without.
-ENGINES = ["redis", "kafka", "elasticsearch", "s3", "dynamodb", "mariadb"]
-
-
-def faults():
-    """By name: what breaks and what heals, each given the services and the processes."""
-    found = {}
-    for name in ENGINES:
-        found[f"{name}-restarted"] = (lambda s, f, n=name: s.down(n), lambda s, f, n=name: s.up(n))
-        found[f"{name}-killed"] = (lambda s, f, n=name: s.send(n, KILL), lambda s, f, n=name: s.up(n))
-        found[f"{name}-frozen"] = (lambda s, f, n=name: s.send(n, STOP), lambda s, f, n=name: s.send(n, GO))
-    for pair in (("redis", "kafka"), ("kafka", "elasticsearch"), ("redis", "mariadb")):
-        found["-and-".join(pair) + "-killed"] = (
-            lambda s, f, p=pair: [s.send(n, KILL) for n in p], lambda s, f, p=pair: s.up(*p))  # fmt: skip
-    found["workers-killed"] = (lambda s, f: kill_workers(f), lambda s, f: None)
-    return found
-
-
-def kill_workers(fleet):
-    """Again and again: between any two steps of theirs."""
-    for _ in range(10):
-        for worker in fleet.workers:
-            with fleet.guard:
-                worker.kill()
-                worker.start()
-        time.sleep(0.4)
+ONE_EACH, CLUSTERS = fault_list.one_each(), fault_list.clusters()
+# Longer than any pause that is by design: a lease's end, an answer that never comes, a new member of a group.
+PATIENCE = 90
+COLUMNS = ["fault", "answered meanwhile", "longest without any, s", "confirmed again after, s", "streams after, s",
+           "search after, s", "wrong", "remarks"]  # fmt: skip
 
 
 def main(text, arguments):
@@ -48,93 +31,150 @@ def main(text, arguments):
     parser.add_argument("faults", nargs="*")
     parser.add_argument("--praxis", default=os.environ.get("PRAXIS_BIN"))
     parser.add_argument("--clients", type=int, default=8)
-    parser.add_argument("--seconds", type=float, default=8)
-    for flag in ("--list", "--keep", "--help"):
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--events", type=int, default=1_000_000)
+    for flag in ("--short", "--list", "--keep", "--help"):
         parser.add_argument(flag, action="store_true")
     chosen = parser.parse_args(arguments)
+    known = fault_list.short() if chosen.short else ONE_EACH | CLUSTERS
     if chosen.help or chosen.list:
-        print(text if chosen.help else "\n".join(faults()))
+        print(text if chosen.help else "\n".join(known))
         return 0
-    unknown = [name for name in chosen.faults if name not in faults()]
+    unknown = [name for name in chosen.faults if name not in known]
     if unknown:
         print(f"no fault is called {', '.join(unknown)}; bin/faults --list names them", file=sys.stderr)
         return 64
+    ends_as_told()
     try:
-        return everything(chosen)
+        return 1 if sum(place(chosen, *each) for each in places(chosen, known)) else 0
     except (Missing, Refused) as error:
         print(error, file=sys.stderr)
         return 69
+    except KeyboardInterrupt:
+        return 130
 
 
-def everything(chosen):
-    services = Services(ENGINES)
+def places(chosen, known):
+    """Where which faults happen, in this order."""
+    wanted = chosen.faults or list(known)
+    if chosen.short:
+        yield Standing, {name: known[name] for name in wanted}
+        return
+    for faults, make in (
+        (ONE_EACH, lambda: Services(fault_list.ENGINES)),
+        (CLUSTERS, lambda: Services(["redis", "elasticsearch", "s3", "dynamodb", "kafka", "galera"], ("kafka", "galera"))),
+    ):
+        own = {name: faults[name] for name in wanted if name in faults}
+        if own:
+            yield make, own
+
+
+def place(chosen, make, faults):
+    """How much was wrong after these."""
+    services = make()
     try:
-        services.up()
-        os.environ |= services.settings()
+        os.environ |= services.start()
+        # What is closed goes to the archive at once.
+        os.environ["PRAXIS_ARCHIVE_AFTER_DAYS"] = "0"
         installation = Installation(chosen.praxis or built(), "distributed")
         fleet = Fleet(installation, 2, 2)
         try:
-            return Trial(chosen, services, installation, fleet).run()
+            return Trial(chosen, services, installation, fleet, faults).run()
         finally:
             fleet.isOver.set()
             fleet.stop()
+            if chosen.short:
+                # The servers stay.
+                installation.drop_databases()
             if chosen.keep:
-                print(f"kept: {installation.folder}")
+                print(f"kept: {installation.folder} {services.folder}")
             else:
                 shutil.rmtree(installation.folder, ignore_errors=True)
     finally:
-        for name in ENGINES:
-            services.send(name, GO)
-        services.down()
-        if not chosen.keep:
-            shutil.rmtree(services.folder, ignore_errors=True)
+        services.end(chosen.keep)
 
 
 class Trial:
     """One installation, and the faults that it goes through."""
 
-    def __init__(self, chosen, services, installation, fleet):
+    def __init__(self, chosen, services, installation, fleet, faults):
         self.chosen, self.services, self.installation, self.fleet = chosen, services, installation, fleet
+        self.faults = faults
         self.site = Site(fleet.ports)
+        self.site.patience = PATIENCE
+
+    def seconds(self, otherwise):
+        return otherwise if self.chosen.seconds is None else self.chosen.seconds
 
     def run(self):
         self.fleet.start(lambda port: is_ready(self.site, port))
-        watcher = threading.Thread(target=self.fleet.watch, args=(random.Random(1), False))
-        watcher.start()
+        threading.Thread(target=self.fleet.watch, args=(random.Random(1), False), daemon=True).start()
         self.practice = Practice(self.site, self.installation.run)
         self.clients = [Client(self.practice, number, random.Random(number)) for number in range(self.chosen.clients)]
-        print("| fault | answered meanwhile | longest without any, s | confirmed after | wrong |\n|---|---|---|---|---|")
-        wrong = 0
-        for name in self.chosen.faults or faults():
-            wrong += self.one(name)
-        self.fleet.isOver.set()
-        watcher.join()
-        return 1 if wrong else 0
+        self.owner = Owner(self.practice)
+        print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}", flush=True)
+        return sum(self.one(name, fault) for name, fault in self.faults.items())
 
-    def one(self, name):
-        breaks, heals = faults()[name]
-        load = Load(self.clients)
-        time.sleep(2)
-        began = time.monotonic()
-        breaks(self.services, self.fleet)
-        time.sleep(self.chosen.seconds)
-        heals(self.services, self.fleet)
-        healed = time.monotonic()
-        time.sleep(6)
-        load.end()
-        problems = self.problems(began)
+    def watch(self):
+        """The desk and one client follow what happens from now on."""
+        first = self.clients[0]
+        self.watchers = [
+            (Watcher(self.site, self.practice.stream(), self.practice.owner), lambda: self.records),
+            (Watcher(self.site, "/bookings/stream", first.token), lambda: first.records),
+        ]
+        if not all(watcher.ready() for watcher, _ in self.watchers):
+            raise Missing("no stream opens")
+
+    def one(self, name, fault):
+        self.practice.next_morning()
+        for client in self.clients:
+            client.forget()
+        self.watch()
+        start = time.monotonic()
+        load = Load([*self.clients, self.owner])
+        try:
+            self.wait(lambda: self.confirmed(start))
+            began = time.monotonic()
+            broken = fault.breaks(self)
+            time.sleep(self.seconds(fault.seconds) if fault.seconds else 0)
+            remark = fault.heals(self, broken)
+            healed = time.monotonic()
+            self.wait(lambda: self.confirmed(healed))
+            time.sleep(2)
+        finally:
+            load.end()
+        back = min((r["ended"] - healed for r in self.confirmed(healed)), default=None)
+        streams = [watcher.caught_up(records()) for watcher, records in self.watchers]
+        search = self.owner.search_shows()
+        problems = self.problems(start)
+        for watcher, _ in self.watchers:
+            watcher.end()
+        if back is None:
+            problems.append(f"nobody could confirm anything within {PATIENCE} s afterwards")
+        if search is None:
+            problems.append(f"search does not show {self.owner.name}")
         meanwhile, gap = self.meanwhile(began, healed)
-        after = self.confirmed(healed)
-        if after == 0:
-            problems.append("nobody could confirm anything afterwards")
-        print(f"| {name} | {meanwhile} | {gap:.1f} | {after} | {len(problems)} |", flush=True)
+        self.tell(name, meanwhile, gap, back, None if None in streams else max(streams), search, problems, remark)
+        return len(problems)
+
+    def tell(self, name, meanwhile, gap, back, streams, search, problems, remark):
+        def shown(value):
+            return "never" if value is None else f"{value:.1f}"
+
+        remark = remark if isinstance(remark, str) else ""
+        print(f"| {name} | {meanwhile} | {gap:.1f} | {shown(back)} | {shown(streams)} | {shown(search)} | {len(problems)} "
+              f"| {remark} |", flush=True)  # fmt: skip
         for problem in problems:
             print(f"WRONG: {problem}", flush=True)
-        return len(problems)
+
+    def wait(self, is_so):
+        end = time.monotonic() + PATIENCE
+        while not is_so() and time.monotonic() < end:
+            time.sleep(0.1)
 
     @property
     def records(self):
-        return [record for client in self.clients for record in client.records]
+        return [record for client in self.clients for record in list(client.records)]
 
     def meanwhile(self, began, healed):
         """How many requests were answered while it was broken, and the longest time in which none was."""
@@ -143,32 +183,42 @@ class Trial:
         points = [began, *ends]
         return len(within), max((b - a for a, b in zip(points, points[1:])), default=0.0)
 
-    def confirmed(self, healed):
-        return sum(1 for r in self.records if r["op"] == "confirm" and done(r) and r["began"] >= healed)
+    def confirmed(self, since):
+        return [r for r in self.records if r["op"] == "confirm" and done(r) and r["began"] >= since]
 
-    def problems(self, began):
+    def problems(self, since):
         records = self.records
         problems = check(records, self.practice.bookings(), self.practice.services)
-        odd = {(r["op"], r["status"]) for r in records if r["began"] >= began and (r["status"] or 599) >= 500}
+        odd = {(r["op"], r["status"]) for r in records if r["began"] >= since and (r["status"] or 599) >= 500}
         problems += [f"{op} was answered {status}" for op, status in sorted(odd, key=str)]
+        for watcher, own in self.watchers:
+            problems += watcher.problems(own())
+        problems += self.owner.problems()
         code, found = self.installation.command("verify")
         if code != 0:
-            problems.append(f"praxis verify ended with {code}:\n{found}")
+            shown = found.splitlines()
+            more = [] if len(shown) <= 12 else [f"… and {len(shown) - 12} lines more"]
+            problems.append("\n    ".join([f"praxis verify ended with {code}:", *shown[:12], *more]))
         return problems
 
 
 class Load:
-    """Everybody books until it ends."""
+    """Everybody goes on until it ends."""
 
-    def __init__(self, clients):
+    def __init__(self, people):
         self.isOver = threading.Event()
-        self.threads = [threading.Thread(target=self.work, args=(client,)) for client in clients]
+        self.threads = [threading.Thread(target=self.work, args=(person,), daemon=True) for person in people]
         for thread in self.threads:
             thread.start()
 
-    def work(self, client):
+    def work(self, person):
         while not self.isOver.is_set():
-            client.run(time.monotonic() + 0.3)
+            try:
+                person.run() if isinstance(person, Owner) else person.run(time.monotonic() + 0.3)
+            except Exception:
+                # One person less must be seen.
+                print("WRONG: somebody stopped:\n" + traceback.format_exc(), flush=True)
+                raise
 
     def end(self):
         self.isOver.set()

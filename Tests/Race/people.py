@@ -2,6 +2,7 @@
 
 import threading
 import time
+import urllib.parse
 from datetime import datetime, timedelta, timezone
 
 WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -59,10 +60,18 @@ class Practice:
     def add(self, kind, body):
         return self.site.must("POST", f"{self.path}/{kind}", self.owner, body)["id"]
 
+    def next_morning(self):
+        """Everybody wants another one from now on: what was confirmed and forgotten has filled the last."""
+        self.morning += timedelta(days=1)
+
+    def stream(self):
+        """Where this morning's changes are told, for whoever works here."""
+        span = {"from": text(self.morning - timedelta(days=1)), "until": text(self.morning + timedelta(days=2))}
+        return f"{self.path}/stream?{urllib.parse.urlencode(span)}"
+
     def bookings(self):
-        start = self.morning - timedelta(days=1)
-        found = self.site.pages(
-            self.path + "/bookings", self.owner, **{"from": text(start), "until": text(start + timedelta(days=3))})
+        """All of them, those in the archive too."""
+        found = self.site.pages(self.path + "/history", self.owner)
         for booking in found:
             booking["starts"], booking["ends"] = seconds(booking["startsAt"]), seconds(booking["endsAt"])
         return found
@@ -77,6 +86,10 @@ class Client:
         self.token = practice.person(f"client{number}")
         self.patient = self.site.must("POST", "/patients", self.token, {"name": f"Client {number}", "relation": "self"})["id"]
         self.records, self.own, self.count, self.wishes = [], [], 0, 0
+
+    def forget(self):
+        """What was wanted on another morning is left as it is."""
+        self.own, self.wishes = [], 0
 
     def run(self, until):
         acts = [self.hold] * 10 + [self.confirm] * 8 + [self.cancel] * 10 + [self.move] * 6 + [self.take_offers] * 2 + [self.wait]
@@ -148,7 +161,8 @@ class Client:
         status, page = self.site.ask("GET", "/bookings?limit=100", self.token)
         known = {name for name, _ in self.own}
         for booking in page["items"] if status == 200 else []:
-            if booking["state"] == "held" and booking["id"] not in known:
+            is_wanted = booking["startsAt"] >= text(self.practice.morning)
+            if is_wanted and booking["state"] == "held" and booking["id"] not in known:
                 self.own.append((booking["id"], booking["serviceId"]))
 
     def wait(self):

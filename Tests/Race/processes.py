@@ -18,6 +18,19 @@ class Missing(Exception):
     """Something that is needed is not there."""
 
 
+def ends_as_told():
+    """SIGTERM and SIGHUP end it as Ctrl-C does: what was started is stopped, and what was made removed."""
+
+    def end(number, frame):
+        # Told twice, it would leave off in the middle of that.
+        for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, end)
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -31,8 +44,9 @@ def printed_settings(text):
 
 
 class Process:
-    def __init__(self, installation, name, arguments, port=None):
-        self.installation, self.name, self.arguments, self.port = installation, name, arguments, port
+    def __init__(self, installation, name, arguments, port=None, health=None):
+        self.installation, self.name, self.arguments = installation, name, arguments
+        self.port, self.health = port, health
         self.log = open(installation.folder / f"{name}.log", "ab")
         self.child = None
         self.kills = 0
@@ -42,6 +56,8 @@ class Process:
         environment = {**self.installation.environment, "PRAXIS_HOME": str(home)}
         if self.port:
             environment["PRAXIS_PORT"] = str(self.port)
+        if self.health:
+            environment["PRAXIS_HEALTH_PORT"] = str(self.health)
         self.child = subprocess.Popen(
             [self.installation.praxis, *self.arguments], env=environment, stdout=self.log, stderr=self.log)
 
@@ -107,15 +123,17 @@ class Installation:
             "PRAXIS_ELASTICSEARCH_PREFIX": f"race-{self.run}",
         }  # fmt: skip
 
-    def mysql(self, side, sql):
+    def mysql(self, side, sql, own=False):
+        """What the statement gives, as text; `own`: in the database that this installation has of that side."""
         host, port = self.environment[f"PRAXIS_MYSQL_{side}_HOSTS"].split(",")[0].split(":")
         user = self.environment.get(f"PRAXIS_MYSQL_{side}_USER", "praxis")
         password = self.environment.get(f"PRAXIS_MYSQL_{side}_PASSWORD", "")
+        words = ["mariadb", "--no-defaults", "-h", host, "-P", port, "-u", user, f"-p{password}", "-BN", "-e", sql]
         done = subprocess.run(
-            ["mariadb", "--no-defaults", "-h", host, "-P", port, "-u", user, f"-p{password}", "-e", sql],
-            capture_output=True, text=True)  # fmt: skip
+            words + ([self.environment[f"PRAXIS_MYSQL_{side}_DATABASE"]] if own else []), capture_output=True, text=True)
         if done.returncode != 0:
             raise Missing(f"{sql}: {done.stderr.strip()}")
+        return done.stdout
 
     def command(self, *arguments):
         """(exit code, output) of a command of the program."""
@@ -124,9 +142,12 @@ class Installation:
             [self.praxis, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         return done.returncode, done.stdout
 
-    def remove(self):
+    def drop_databases(self):
         for side, name in self.databases:
             self.mysql(side, f"DROP DATABASE IF EXISTS {name}")
+
+    def remove(self):
+        self.drop_databases()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -139,7 +160,7 @@ class Fleet:
             Process(installation, f"server{n}", ["serve"] + ([] if works else ["--without-workers"]), free_port())
             for n in range(servers)
         ]
-        self.workers = [Process(installation, f"worker{n}", ["work"]) for n in range(workers)]
+        self.workers = [Process(installation, f"worker{n}", ["work"], health=free_port()) for n in range(workers)]
         self.guard = threading.Lock()
         self.isOver = threading.Event()
 

@@ -12,7 +12,7 @@ import time
 
 from checker import check, done, self_test
 from people import Client, Practice
-from processes import ROOT, Fleet, Installation, Missing
+from processes import ROOT, Fleet, Installation, Missing, ends_as_told
 from site_of_praxis import Refused, Site
 
 
@@ -50,11 +50,14 @@ def main(text, arguments):
         print(f"the checker itself: {problem}")
     if problems or chosen.self_test:
         return 1 if problems else 0
+    ends_as_told()
     try:
         return race(chosen)
     except (Missing, Refused) as error:
         print(error, file=sys.stderr)
         return 69
+    except KeyboardInterrupt:
+        return 130
 
 
 def race(chosen):
@@ -82,8 +85,8 @@ def run(chosen, installation, fleet):
     practice = Practice(site, installation.run)
     clients = [Client(practice, number, random.Random(chance.random())) for number in range(chosen.clients)]
     until = time.monotonic() + chosen.seconds
-    threads = [threading.Thread(target=client.run, args=(until,)) for client in clients]
-    watcher = threading.Thread(target=fleet.watch, args=(random.Random(chance.random()), chosen.kill))
+    threads = [threading.Thread(target=client.run, args=(until,), daemon=True) for client in clients]
+    watcher = threading.Thread(target=fleet.watch, args=(random.Random(chance.random()), chosen.kill), daemon=True)
     watcher.start()
     for thread in threads:
         thread.start()

@@ -21,19 +21,22 @@ class Site:
         self.ports = ports
         self.local = threading.local()
 
-    def once(self, method, path, token=None, body=None, key=None, port=None):
-        """One request on a connection of its own thread. Throws OSError or HTTPException where nobody answers."""
+    def once(self, method, path, token=None, body=None, key=None, port=None, more=None):
+        """One request on a connection of its own thread. Throws OSError or HTTPException where nobody answers.
+
+        `body` is JSON, or bytes whose type `more`, further headers, tells.
+        """
         port = port or random.choice(self.ports())
         kept = self.local.__dict__.setdefault("kept", {})
         connection = kept.pop(port, None) or http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        headers = {"Connection": "keep-alive"}
+        headers = {"Connection": "keep-alive", **(more or {})}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         if key:
             headers["Idempotency-Key"] = key
-        data = None
-        if body is not None:
-            headers["Content-Type"] = "application/json"
+        data = body
+        if body is not None and not isinstance(body, bytes):
+            headers.setdefault("Content-Type", "application/json")
             data = json.dumps(body)
         try:
             connection.request(method, "/api/v1" + path, data, headers)
@@ -45,12 +48,12 @@ class Site:
         kept[port] = connection
         return response.status, response.headers, json.loads(text) if text else {}
 
-    def ask(self, method, path, token=None, body=None, key=None):
+    def ask(self, method, path, token=None, body=None, key=None, more=None):
         """(status, body); status None where nobody answered for a minute."""
         end = time.monotonic() + self.patience
         while time.monotonic() < end:
             try:
-                status, headers, answer = self.once(method, path, token, body, key)
+                status, headers, answer = self.once(method, path, token, body, key, more=more)
             except (OSError, http.client.HTTPException):
                 time.sleep(0.05)
                 continue
