@@ -1,6 +1,7 @@
 """The processes that are raced on, and what they run on."""
 
 import os
+import random
 import secrets
 import shutil
 import signal
@@ -32,9 +33,30 @@ def ends_as_told():
 
 
 def free_port():
+    """Below those that outgoing connections take by chance: whoever is killed must find it free again."""
+    while True:
+        port = random.randrange(12000, 18000)
+        if is_free(port):
+            return port
+
+
+def free_hundred():
+    """The first of a hundred ports that nobody has, below those that outgoing connections take by chance."""
+    for _ in range(200):
+        first = random.randrange(200, 320) * 100
+        if all(is_free(port) for port in range(first, first + 100)):
+            return first
+    raise Missing("no hundred ports are free between 20000 and 32000")
+
+
+def is_free(port):
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def printed_settings(text):

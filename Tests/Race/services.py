@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from processes import ROOT, Missing, free_port, printed_settings
+from processes import ROOT, Missing, free_hundred, printed_settings
 from toxiproxy import Lines, ports_in
 
 PORTS = ["MARIADB", "REPLICA", "REDIS", "DYNAMODB", "S3", "ELASTICSEARCH", "OPENSEARCH", "KAFKA"]
@@ -35,9 +35,9 @@ class Services:
     def __init__(self, names, cluster=()):
         self.names, self.cluster = names, cluster
         self.folder = state_folder()
-        # Some take the next port too, and a cluster's nodes four each.
-        first = free_port() // 100 * 100
-        first = first if first < 60000 else first - 30000
+        # Some take the next port too, and a cluster's nodes four each; lines begin at the sixtieth.
+        first = free_hundred()
+        self.free = iter(range(first + 60, first + 100))
         self.ports = {name.lower(): first + 2 * number for number, name in enumerate(PORTS)}
         self.environment = {**os.environ, "PRAXIS_SERVICES_STATE": self.folder}
         for name in PORTS:
@@ -49,7 +49,7 @@ class Services:
 
     def start(self):
         """All of them; the settings by which Praxis meets them."""
-        self.lines = Lines(self.folder, {n: self.ports[n] for n in self.names if n not in self.cluster and n in self.ports})
+        self.lines = Lines(self.folder, self.free, {n: self.ports[n] for n in self.names if n not in self.cluster and n in self.ports})
         if "kafka" in self.lines.fronts:
             self.environment["JAVA_HOME"] = java_behind(self.folder, self.ports["kafka"], self.lines.fronts["kafka"])
         self.up()
@@ -81,7 +81,9 @@ class Services:
                 child.wait(180)
                 raise
         if code != 0:
-            raise Missing(f"bin/services up failed; see {self.folder}/up.log")
+            told = Path(f"{self.folder}/up.log").read_text().splitlines()[-3:]
+            logs = [line for name in (names or self.names) for line in last_lines(f"{self.folder}/{name}/log")]
+            raise Missing("\n    ".join(["bin/services up failed:", *told, *logs]))
 
     def down(self, *names):
         self.run("down", *names)
@@ -134,6 +136,13 @@ class Standing:
 
     def end(self, keeps):
         self.own.end(keeps)
+
+
+def last_lines(path):
+    try:
+        return [f"{path}: {line}" for line in Path(path).read_text(errors="replace").splitlines()[-5:]]
+    except OSError:
+        return []
 
 
 def java_behind(folder, port, front):

@@ -7,7 +7,7 @@ import re
 import subprocess
 import time
 
-from processes import Missing, free_port
+from processes import Missing
 
 # Where the settings name each engine.
 NAMED_BY = {
@@ -28,11 +28,14 @@ def ports_in(settings):
 
 
 class Lines:
-    """One line to each port; `fronts` says where each begins."""
+    """One line to each port; `fronts` says where each begins, on ports out of `free`.
 
-    def __init__(self, folder, ports):
-        self.ports, self.fronts = {}, {}
-        self.control = free_port()
+    Never on any port that the system gives: while a line is cut an outgoing connection may take that.
+    """
+
+    def __init__(self, folder, free, ports):
+        self.ports, self.fronts, self.free = {}, {}, free
+        self.control = next(free)
         self.log = open(f"{folder}/toxiproxy.log", "ab")
         self.child = subprocess.Popen(
             [f"{os.environ['PRAXIS_SERVICES']}/toxiproxy/run", folder, str(self.control)], stdin=subprocess.DEVNULL,
@@ -46,10 +49,10 @@ class Lines:
             self.add(name, port)
 
     def add(self, name, port):
-        # It takes any free port, and the same one again after each cut.
-        made = self.ask("POST", "/proxies", {
-            "name": name, "listen": "127.0.0.1:0", "upstream": f"127.0.0.1:{port}", "enabled": True})  # fmt: skip
-        self.ports[name], self.fronts[name] = port, int(made["listen"].rsplit(":", 1)[1])
+        self.ports[name], self.fronts[name] = port, next(self.free)
+        self.ask("POST", "/proxies", {
+            "name": name, "listen": f"127.0.0.1:{self.fronts[name]}", "upstream": f"127.0.0.1:{port}", "enabled": True,
+        })  # fmt: skip
 
     def answers(self):
         try:
