@@ -41,7 +41,7 @@ def one_each():
     found["deliveries-doubled"] = Fault(
         lambda t: Redelivery(t.installation.environment), lambda t, again: f"{again.end()} again", 20)
     found["events-flooded"] = Fault(
-        lambda t: Flood(t.installation, t.fleet, t.chosen.events), lambda t, flood: flood.drain(), 0)
+        lambda t: Flood(t, t.chosen.events), lambda t, flood: flood.drain(), 0)
     return found
 
 

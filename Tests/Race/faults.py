@@ -100,6 +100,8 @@ class Trial:
     def __init__(self, chosen, services, installation, fleet, faults):
         self.chosen, self.services, self.installation, self.fleet = chosen, services, installation, fleet
         self.faults = faults
+        # How far each log was read.
+        self.told = {}
         self.site = Site(fleet.ports)
         self.site.patience = PATIENCE
 
@@ -194,12 +196,23 @@ class Trial:
         for watcher, own in self.watchers:
             problems += watcher.problems(own())
         problems += self.owner.problems()
+        problems += self.left_out()
         code, found = self.installation.command("verify")
         if code != 0:
             shown = found.splitlines()
             more = [] if len(shown) <= 12 else [f"… and {len(shown) - 12} lines more"]
             problems.append("\n    ".join([f"praxis verify ended with {code}:", *shown[:12], *more]))
         return problems
+
+
+    def left_out(self):
+        """What the processes' logs say of work that they gave up."""
+        for worker in self.fleet.workers:
+            with open(worker.log.name, encoding="utf-8", errors="replace") as log:
+                log.seek(self.told.get(worker.name, 0))
+                lines = log.readlines()
+                self.told[worker.name] = log.tell()
+            yield from (line.strip()[:300] for line in lines if "could not be worked off" in line)
 
 
 class Load:

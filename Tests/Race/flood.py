@@ -6,13 +6,18 @@ import urllib.request
 from processes import Missing
 
 CHUNK = 20_000
-# Invented practices: what is looked for is the log, and nothing of theirs is to be found.
-PRACTICES = 500
+PRACTICES = 40
 
 
 class Flood:
-    def __init__(self, installation, fleet, count):
-        self.installation, self.fleet, self.count = installation, fleet, count
+    """Invented bookings of practices that are there: what is looked for is the log, and nobody books them."""
+
+    def __init__(self, trial, count):
+        self.installation, self.fleet, self.count = trial.installation, trial.fleet, count
+        site, owner = trial.site, trial.practice.person(f"flood{time.monotonic_ns()}")
+        self.practices = [
+            site.must("POST", "/practices", owner, {"name": f"Flood {n}", "country": "DE"})["id"] for n in range(PRACTICES)
+        ]
         self.before = self.value("SELECT COALESCE(MAX(position), 0) FROM booking_event")
         self.began = time.monotonic()
         for first in range(1, count + 1, CHUNK):
@@ -22,10 +27,11 @@ class Flood:
     def rows(self, first, last):
         uuid = "'00000000-0000-7000-8000-000000000001'"
         names = ", ".join(f"'{name}', {uuid}" for name in ("service", "practitioner", "location", "account", "patient"))
+        practices = ", ".join(f"'{practice.replace('-', '')}'" for practice in self.practices)
         return f"""
             INSERT INTO booking_event (id, practice_id, kind, subject_id, version, at, detail)
             SELECT UNHEX(MD5(CONCAT('{self.installation.run}-event-', seq))),
-                UNHEX(MD5(CONCAT('{self.installation.run}-practice-', seq % {PRACTICES}))), 'bookingConfirmed',
+                UNHEX(ELT(1 + seq % {PRACTICES}, {practices})), 'bookingConfirmed',
                 UNHEX(MD5(CONCAT('{self.installation.run}-{self.began}-', seq))), 1, UNIX_TIMESTAMP(),
                 JSON_OBJECT('state', 'confirmed', 'startsAt', '1790000000', 'endsAt', '1790001800', {names})
             FROM seq_{first}_to_{last}"""

@@ -86,6 +86,7 @@ class Client:
         self.token = practice.person(f"client{number}")
         self.patient = self.site.must("POST", "/patients", self.token, {"name": f"Client {number}", "relation": "self"})["id"]
         self.records, self.own, self.count, self.wishes = [], [], 0, 0
+        self.confirmed = set()
 
     def forget(self):
         """What was wanted on another morning is left as it is."""
@@ -142,7 +143,12 @@ class Client:
         if name:
             path = f"{self.practice.path}/bookings/{name}"
             self.send("pay", path + "/payments", {"method": "visit"}, name)
-            if self.send("confirm", path + "/confirmation", None, name)["status"] == 409:
+            status = self.send("confirm", path + "/confirmation", None, name)["status"]
+            if status == 200:
+                self.confirmed.add(name)
+            # One that is confirmed already stays one's own until it is cancelled: else in a few minutes all times are
+            # taken by bookings that nobody remembers.
+            if status == 409 and name not in self.confirmed:
                 self.let_go(name, 0.3)
 
     def cancel(self):
