@@ -4,6 +4,7 @@ import collections
 import random
 import socket
 import threading
+import time
 
 from processes import Missing
 from rdkafka import Consumer, Producer
@@ -94,9 +95,10 @@ class Redis:
 
     def words(self, seconds):
         """What comes within that time."""
-        self.socket.settimeout(seconds)
+        end = time.monotonic() + seconds
         try:
-            while True:
+            while (left := end - time.monotonic()) > 0:
+                self.socket.settimeout(left)
                 found = self.reply(0)
                 while found:
                     value, used = found
