@@ -2,10 +2,11 @@
 
 A record is what one person sent and was told in the end:
 
-    {"client", "op", "booking", "key", "wanted", "began", "ended", "status", "body", "twin"}
+    {"client", "op", "booking", "key", "wanted", "began", "ended", "status", "body", "twin", "unsure"}
 
 `booking` is the id that the request named, or None; `status` None where nobody answered until the end; `twin` the status
-and the body of the same request sent at the same time, or None. `began` and `ended` are seconds of one clock.
+and the body of the same request sent at the same time, or None; `unsure` whether it was sent again because nobody
+answered: a first one may be done after the second was refused. `began` and `ended` are seconds of one clock.
 """
 
 LIVE = {"held", "confirmed", "arrived"}
@@ -32,9 +33,21 @@ def done(record):
     return record["status"] is not None and 200 <= record["status"] < 300
 
 
+def outcome(record):
+    """With the twin's answer where only that one was granted: what is refused now may be free a moment later."""
+    twin = record.get("twin")
+    if done(record) or not twin or not done(twin):
+        return record
+    return {**record, "status": twin["status"], "body": twin["body"]}
+
+
+def may_be_done(record):
+    return done(record) or record["status"] is None or record.get("unsure", False)
+
+
 def lost(records, final):
     """Whatever was given out is there."""
-    for record in records:
+    for record in map(outcome, records):
         if record["op"] == "hold" and done(record) and record["body"]["id"] not in final:
             yield f"booking {record['body']['id']} was given out, and is gone"
 
@@ -85,7 +98,7 @@ def overlapping(bookings, services):
 def states(records, final):
     """What a person was told last of a booking is what it is, unless something later may have changed it."""
     by_booking = {}
-    for record in records:
+    for record in map(outcome, records):
         name = record["body"]["id"] if record["op"] == "hold" and done(record) else record["booking"]
         if name:
             by_booking.setdefault(name, []).append(record)
@@ -93,7 +106,7 @@ def states(records, final):
         booking = final.get(name)
         if not booking:
             continue
-        changes = [r for r in own if r["op"] in ("confirm", "cancel", "move") and (done(r) or r["status"] is None)]
+        changes = [r for r in own if r["op"] in ("confirm", "cancel", "move") and may_be_done(r)]
         if any(r["op"] == "cancel" and done(r) for r in changes) and booking["state"] != "cancelled":
             yield f"{name} was cancelled, and is {booking['state']}"
         confirmed = [r for r in changes if r["op"] == "confirm" and done(r)]
@@ -104,7 +117,15 @@ def states(records, final):
         if told and len(told) == len(moves):
             newest = max(told, key=lambda r: r["body"]["version"])
             if booking["startsAt"] != newest["body"]["startsAt"]:
-                yield f"{name} was moved to {newest['body']['startsAt']}, and starts at {booking['startsAt']}"
+                yield f"{name} was moved to {newest['body']['startsAt']}, and starts at {booking['startsAt']}: {story(own)}"
+
+
+def story(records):
+    """What was asked about one booking and answered, in the order of the answers."""
+    told = sorted(records, key=lambda r: r.get("ended", 0))
+    return ", ".join(
+        " ".join(str(word) for word in (r["op"], r["status"], r["body"].get("version"), r["body"].get("startsAt")) if word)
+        for r in told)
 
 
 def self_test():
@@ -125,6 +146,9 @@ def self_test():
         record("hold", {"id": "a"}, 201), record("confirm", {"id": "a"}, name="a"),
         record("cancel", {"id": "c"}, name="c"), record("move", {"version": 3, "startsAt": "2100"}, name="b"),
         record("confirm", None, 409, name="c"),
+        record("move", None, 409, name="a", twin={"status": 200, "body": {"version": 4, "startsAt": "0"}}),
+        record("move", {"version": 3, "startsAt": "9"}, name="a"),
+        record("cancel", None, 409, name="a", unsure=True),
     ]  # fmt: skip
     planted = {
         "lost": ([record("hold", {"id": "x"}, 201)], sound),

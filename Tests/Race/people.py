@@ -112,6 +112,7 @@ class Client:
             twin = threading.Thread(target=again)
             twin.start()
         record["status"], record["body"] = self.site.ask("POST", path, self.token, body, key)
+        record["unsure"] = self.site.local.unsure
         if twin:
             twin.join()
         record["ended"] = time.monotonic()

@@ -49,12 +49,17 @@ class Site:
         return response.status, response.headers, json.loads(text) if text else {}
 
     def ask(self, method, path, token=None, body=None, key=None, more=None):
-        """(status, body); status None where nobody answered for a minute."""
+        """(status, body); status None where nobody answered for a minute.
+
+        `self.local.unsure` says afterwards whether an attempt of this thread stayed without an answer.
+        """
+        self.local.unsure = False
         end = time.monotonic() + self.patience
         while time.monotonic() < end:
             try:
                 status, headers, answer = self.once(method, path, token, body, key, more=more)
             except (OSError, http.client.HTTPException):
+                self.local.unsure = True
                 time.sleep(0.05)
                 continue
             if status in (429, 503):
