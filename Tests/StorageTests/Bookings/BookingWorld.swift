@@ -34,6 +34,33 @@ struct BookingWorld: Sendable {
         let archive: any BookingArchive
         let archiving: SQLArchivingStore
         let messages: SQLMessageStore
+
+        init(
+            _ database: any SQLDatabase, archive: any BookingArchive, practices: FixedPractices, seals: PatientSeals
+        ) {
+            let ids = testIDs()
+            let plain = AnswerSeal(seal: { answer, _ in answer }, open: { sealed, _ in sealed })
+            let audit = AuditTrail(.booking, in: database)
+            self.database = database
+            self.archive = archive
+            bookings = SQLBookingStore(
+                database, practices: practices, zones: FixedZones(), ids: ids,
+                limits: HoldSlot.Limits(perVisitor: 3, perAddress: 6), seals: seals, answers: plain, audit: audit,
+                archive: archive)
+            patients = SQLPatientStore(
+                database, ids: ids, seals: seals, answers: plain, audit: audit, archive: archive)
+            archiving = SQLArchivingStore(database, archive: archive, ids: ids, seals: seals, audit: audit)
+            messages = SQLMessageStore(database, ids: ids, seals: seals, answers: plain, audit: audit)
+        }
+    }
+
+    /// The same world with one more door, over a database of a test's own.
+    func adding(_ database: any SQLDatabase) -> BookingWorld {
+        BookingWorld(
+            rules: rules,
+            doors: doors + [Door(database, archive: doors[0].archive, practices: rules, seals: seals)],
+            practice: practice, location: location, dentists: dentists, rooms: rooms, checkup: checkup,
+            filling: filling, course: course, seals: seals)
     }
 
     static func with(
@@ -55,24 +82,11 @@ struct BookingWorld: Sendable {
         let practices = FixedPractices(plan.rules)
         let seals = PatientSeals(
             master: MasterKeys(current: SecretKey()), finder: KeyedHash(SecretKey()))
-        let plain = AnswerSeal(seal: { answer, _ in answer }, open: { sealed, _ in sealed })
         var doors: [Door] = []
         for _ in 0..<count {
             let database = try await open(), archive = try await openArchive()
             _ = try await Migrator(.booking, in: database).migrate(now: now)
-            let audit = AuditTrail(.booking, in: database)
-            doors.append(
-                Door(
-                    database: database,
-                    bookings: SQLBookingStore(
-                        database, practices: practices, zones: FixedZones(), ids: ids,
-                        limits: HoldSlot.Limits(perVisitor: 3, perAddress: 6), seals: seals, answers: plain,
-                        audit: audit, archive: archive),
-                    patients: SQLPatientStore(
-                        database, ids: ids, seals: seals, answers: plain, audit: audit, archive: archive),
-                    archive: archive,
-                    archiving: SQLArchivingStore(database, archive: archive, ids: ids, seals: seals, audit: audit),
-                    messages: SQLMessageStore(database, ids: ids, seals: seals, answers: plain, audit: audit)))
+            doors.append(Door(database, archive: archive, practices: practices, seals: seals))
         }
         return BookingWorld(
             rules: practices, doors: doors, practice: plan.practice, location: plan.location,
