@@ -5,6 +5,9 @@ import Storage
 extension MigrateCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
         try await environment.withInstallation(migrates: true) { installation in
+            let ahead = try await installation.engines.ahead()
+            for line in ahead { environment.output.line(line) }
+            if !ahead.isEmpty { return environment.output.line("Nothing is to be done.") }
             let place = installation.settings.profile == .embedded ? installation.home.text : "the settings"
             environment.output.line("The databases in \(place) are as this release needs them.")
         }

@@ -8,6 +8,7 @@ extension VerifyCommand: Command {
             try await environment.withInstallation(mayBeNew: false) { installation in
                 // Where no server runs, what was done last is in no chain yet: that is no fault.
                 try await installation.chainAudit()
+                for line in try await installation.engines.ahead() { environment.output.line(line) }
                 var wrong = 0
                 for finding in try await bookings(installation, environment) {
                     wrong += 1

@@ -68,6 +68,20 @@ struct Engines: Sendable {
         try await Migrator(.booking, in: booking).check()
     }
 
+    /// Which databases a newer release has brought further than this one knows, for people to read.
+    func ahead() async throws -> [String] { try await Self.ahead(inventory: inventory, booking: booking) }
+
+    static func ahead(inventory: any SQLDatabase, booking: any SQLDatabase) async throws -> [String] {
+        var lines: [String] = []
+        for (schema, database) in [(Schema.inventory, inventory), (.booking, booking)] {
+            guard let found = try await Migrator(schema, in: database).ahead() else { continue }
+            lines.append(
+                "The \(schema.name) database is at version \(found), made by a newer release; "
+                    + "this one knows \(schema.migrations.count), and serves beside it.")
+        }
+        return lines
+    }
+
     /// Brings one database to what this release serves.
     /// - Returns: what was done, for people to read.
     static func migrate(_ schema: Schema, _ database: any SQLDatabase, now: Instant) async throws -> [String] {

@@ -32,7 +32,9 @@ struct RedisSide: Sendable {
 
     func log(_ table: any EventLog) -> any EventLog { RedisEventLog(table, feed: feed) }
 
-    func sessions(_ seal: AnswerSeal) -> any SessionCache { RedisSessionCache(client, seal: seal) }
+    func sessions(_ seal: AnswerSeal, epoch: ID<LogEpoch>) -> any SessionCache {
+        RedisSessionCache(client, seal: seal, epoch: epoch)
+    }
 
     func view(of source: any LiveView, epoch: ID<LogEpoch>) -> any LiveView {
         RedisLiveView(client, source: source, epoch: epoch)

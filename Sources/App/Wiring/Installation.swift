@@ -154,7 +154,8 @@ struct Installation: Sendable {
         inventoryAudit = AuditTrail(.inventory, in: inventory)
         bookingAudit = AuditTrail(.booking, in: booking)
 
-        let sessions = engines.redis?.sessions(keys.sessions)
+        let accountsEpoch = try await inventoryLog.epoch()
+        let sessions = engines.redis?.sessions(keys.sessions, epoch: accountsEpoch)
         practices = SQLPracticeStore(
             inventory, zones: zones, ids: ids, answers: keys.answers, rulesKept: 2000, sessions: sessions)
         accounts = SQLAccountStore(

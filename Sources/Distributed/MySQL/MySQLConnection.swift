@@ -151,7 +151,7 @@ extension MySQLConnection {
         for sql in [
             """
             SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', \
-            innodb_lock_wait_timeout = 5, autocommit = 0
+            innodb_lock_wait_timeout = 5, lock_wait_timeout = 5, autocommit = 0
             """,
             "SET SESSION TRANSACTION ISOLATION LEVEL \(level)",
             role == .writer ? "SET SESSION TRANSACTION READ WRITE" : "SET SESSION TRANSACTION READ ONLY",

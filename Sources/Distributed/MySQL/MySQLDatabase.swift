@@ -103,7 +103,8 @@ public final class MySQLDatabase: SQLDatabase {
     public func alter<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        let patience = settings.patience
+        // Who waits to alter a table holds up all that come after: it lets them pass after some seconds, and tries again.
+        let patience = max(settings.patience, .seconds(40))
         return try await Self.run(writers) { place in
             try MySQLSchemaLock(place).hold {
                 try MySQLTransaction(place, patience: patience).run(body)

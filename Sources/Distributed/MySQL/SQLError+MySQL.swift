@@ -26,8 +26,10 @@ extension SQLError {
         case 1216, 1217, 1451, 1452: .foreignKey
         case 1048, 1364: .notNull
         case 3819, 4025: .check
+        case 1050, 1060, 1061: .defined
         // 1020: the row changed since it was read; a cluster's node says so where another one would say 1213.
-        case 1020, 1213: .deadlock
+        // 1412, 1615: a table was altered under the transaction, or under its prepared statement.
+        case 1020, 1213, 1412, 1615: .deadlock
         case nodeAlone, 1205, 3572: .busy
         case 1021, 1041, 1114: .full
         case 1040, 1042, 1043, 1053, 1129, 1130, 1152...1161, 1184, 1203, 1927, 2000...2013, 2026, 2055: .connection

@@ -41,11 +41,16 @@ public struct RedisSessionCache: SessionCache {
 
     private let client: RedisClient
     private let seal: AnswerSeal
+    private let root: String
 
-    /// - Parameter seal: of a key for this use alone; bound to the session.
-    public init(_ client: RedisClient, seal: AnswerSeal) {
+    /// - Parameters:
+    ///   - seal: of a key for this use alone; bound to the session.
+    ///   - epoch: of the log of the database that has the accounts: of one that was put back another one's sessions are
+    ///     not true any more.
+    public init(_ client: RedisClient, seal: AnswerSeal, epoch: ID<LogEpoch>) {
         self.client = client
         self.seal = seal
+        root = "\(client.settings.prefix)sessions:\(epoch):"
     }
 
     public func find(_ token: [UInt8]) async -> CachedSession {
@@ -81,9 +86,9 @@ public struct RedisSessionCache: SessionCache {
             keys: accounts.map { changed + $0.description }, [RedisText(milliseconds)], on: client)
     }
 
-    private var changed: String { "\(client.settings.prefix)changed:" }
+    private var changed: String { root + "changed:" }
 
     private func key(_ token: [UInt8]) -> String {
-        client.settings.prefix + "session:" + token.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        root + "session:" + token.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

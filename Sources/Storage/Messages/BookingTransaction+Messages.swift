@@ -26,9 +26,12 @@ extension BookingTransaction {
 
     /// What is still to be said of a booking is no longer so.
     func drop(messagesOf booking: Booking) throws {
+        // The state is no condition: by it the practice's due messages would be looked through, and locked.
         try connection.run(
-            "UPDATE message SET state = 'dropped' WHERE practice_id = ? AND booking_id = ? AND state = 'due'",
-            .id(booking.practiceID), .id(booking.id))
+            """
+            UPDATE message SET state = CASE state WHEN 'due' THEN 'dropped' ELSE state END \
+            WHERE practice_id = ? AND booking_id = ?
+            """, .id(booking.practiceID), .id(booking.id))
     }
 
     /// The same each time the transaction has to run again: one message of a kind for each version of a booking.

@@ -1,6 +1,6 @@
 /// Why a database's schema cannot be served or changed by this program, and what to do about it.
 public enum SchemaError: Error, Sendable, Equatable {
-    /// The database has steps that this program does not know: a newer release made them.
+    /// The database has steps that this program does not know, and that do not let it serve beside them.
     case newer(schema: String, found: Int, known: Int)
     /// The database lacks steps that this program needs.
     case older(schema: String, found: Int, needed: Int)
@@ -15,7 +15,7 @@ extension SchemaError: CustomStringConvertible {
         switch self {
         case .newer(let schema, let found, let known):
             """
-            The \(schema) database is at version \(found); this release knows \(known). \
+            The \(schema) database is at version \(found); this release knows \(known), and is too old to serve beside it. \
             Run the release that made it, or a newer one.
             """
         case .older(let schema, let found, let needed):

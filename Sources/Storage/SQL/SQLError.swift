@@ -26,6 +26,8 @@ public struct SQLError: Error, Sendable, Equatable {
         case unknownFate
         /// A column does not hold what the reader wanted.
         case decoding
+        /// A table, a column or an index is there already, on a database where making one commits by itself.
+        case defined
         /// Anything else: a fault in the statement or in the file.
         case other
     }

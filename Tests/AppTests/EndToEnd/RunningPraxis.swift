@@ -20,8 +20,10 @@ final class RunningPraxis: Sendable {
     }
 
     /// Serves until `body` is done; then it must end by itself within ten seconds of being told.
-    static func with(_ home: String, _ body: (RunningPraxis) async throws -> Void) async throws {
-        let praxis = try start(home)
+    static func with(
+        _ home: String, also: [String: String] = [:], _ body: (RunningPraxis) async throws -> Void
+    ) async throws {
+        let praxis = try start(home, also: also)
         do {
             try await body(praxis)
         } catch {
@@ -31,11 +33,11 @@ final class RunningPraxis: Sendable {
         #expect(praxis.stop() == 0)
     }
 
-    static func start(_ home: String) throws -> RunningPraxis {
+    static func start(_ home: String, also: [String: String] = [:]) throws -> RunningPraxis {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = ["serve"]
-        process.environment = environment(home)
+        process.environment = environment(home).merging(also) { $1 }
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice

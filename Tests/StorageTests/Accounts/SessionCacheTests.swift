@@ -11,6 +11,7 @@ import Testing
 struct SessionCacheTests {
     private static let now = Instant.noon
     private static let token: [UInt8] = Array(repeating: 7, count: 32)
+    private static let epoch = ID<LogEpoch>(high: 1, low: 1)
 
     private struct World: Sendable {
         let here: InventoryStores
@@ -40,10 +41,10 @@ struct SessionCacheTests {
         try await SQLBackend.known[0].withStore { [clients] door in
             let ids = CountingIDs()
             let here = try await InventoryStores(
-                door, ids: ids, sessions: RedisSessionCache(clients[0], seal: .reversing))
+                door, ids: ids, sessions: RedisSessionCache(clients[0], seal: .reversing, epoch: Self.epoch))
             let asked = CountedDatabase(try await door())
             let there = try await InventoryStores(
-                { asked }, ids: ids, sessions: RedisSessionCache(clients[1], seal: .reversing))
+                { asked }, ids: ids, sessions: RedisSessionCache(clients[1], seal: .reversing, epoch: Self.epoch))
             let account = try await here.accounts.register(
                 ids.next(), AccountDetails(name: "Ada", email: "ada@example.org"), password: "several plain words",
                 ask: .by(.visitor(Visitor(secretHash: nil, addressHash: [1])), .registerAccount)
@@ -156,7 +157,7 @@ struct SessionCacheTests {
         let client = RedisClient(settings, log: .none)
         defer { client.close() }
         try await poll { client.isUp }
-        let cache = RedisSessionCache(client, seal: .reversing)
+        let cache = RedisSessionCache(client, seal: .reversing, epoch: Self.epoch)
         let account = Account(
             id: ID(high: 1, low: 1), version: 1, name: "Ada", email: "a@b", isVerified: true, platformRole: .support)
         let who = SignedIn(account: account, memberships: [], expiresAt: Self.now)
@@ -180,12 +181,32 @@ struct SessionCacheTests {
         }
     }
 
+    @Test func `sessions of another epoch are not those of a database that was put back`() async throws {
+        var settings = try #require(SharedRedis.settings)
+        settings.prefix = "test:\(UUID().uuidString):"
+        let client = RedisClient(settings, log: .none)
+        defer { client.close() }
+        try await poll { client.isUp }
+        let before = RedisSessionCache(client, seal: .reversing, epoch: Self.epoch)
+        let account = Account(
+            id: ID(high: 1, low: 1), version: 1, name: "Ada", email: "a@b", isVerified: true, platformRole: nil)
+        let who = SignedIn(account: account, memberships: [], expiresAt: Self.now)
+        guard case .unknown(let ticket) = await before.find(Self.token) else { throw SharedRedis.Odd() }
+        await before.keep(who, for: Self.token, ticket)
+        #expect(await before.find(Self.token) == .known(who))
+        let after = RedisSessionCache(client, seal: .reversing, epoch: ID(high: 1, low: 2))
+        guard case .unknown = await after.find(Self.token) else {
+            Issue.record("a session is known that may never have been")
+            return
+        }
+    }
+
     @Test func `without Redis the database answers`() async throws {
         try await SQLBackend.known[0].withStore { door in
             let client = RedisClient(RedisSettings(host: "127.0.0.1", port: 1), log: .none)
             defer { client.close() }
             let stores = try await InventoryStores(
-                door, ids: CountingIDs(), sessions: RedisSessionCache(client, seal: .reversing))
+                door, ids: CountingIDs(), sessions: RedisSessionCache(client, seal: .reversing, epoch: Self.epoch))
             _ = try await stores.accounts.register(
                 ID(high: 1, low: 2), AccountDetails(name: "Ada", email: "ada@example.org"),
                 password: "several plain words",

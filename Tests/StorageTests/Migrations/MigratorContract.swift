@@ -65,16 +65,82 @@ struct MigratorContract {
         }
     }
 
-    @Test("a database of a newer release is refused, and left alone", arguments: SQLBackend.enabled)
-    func newer(_ backend: SQLBackend) async throws {
+    @Test("a database to which a newer release has only added is served, and left alone", arguments: SQLBackend.enabled)
+    func ahead(_ backend: SQLBackend) async throws {
         try await backend.withStore { door in
             let database = try await door()
             try await Migrator(Self.schema(Self.first, Self.second), in: database).migrate(now: Self.now)
             let old = Migrator(Self.schema(Self.first), in: database)
-            let refusal = SchemaError.newer(schema: "inventory", found: 2, known: 1)
+            try await old.check()
+            #expect(try await old.ahead() == 2)
+            #expect(try await old.migrate(now: Self.now) == [])
+            #expect(try await Migrator(Self.schema(Self.first, Self.second), in: database).ahead() == nil)
+            #expect(try await Self.names(database) == ["one"])
+        }
+    }
+
+    @Test("a step says how old a program may be to serve beside it", arguments: SQLBackend.enabled)
+    func floor(_ backend: SQLBackend) async throws {
+        try await backend.withStore { door in
+            let database = try await door()
+            let third = Migration(number: 3, name: "nobody's names", servesFrom: 2) { _ in
+                ["UPDATE place SET name = 'none'"]
+            }
+            try await Migrator(Self.schema(Self.first, Self.second, third), in: database).migrate(now: Self.now)
+            try await Migrator(Self.schema(Self.first, Self.second), in: database).check()
+            let old = Migrator(Self.schema(Self.first), in: database)
+            let refusal = SchemaError.newer(schema: "inventory", found: 3, known: 1)
             await #expect(throws: refusal) { try await old.check() }
             await #expect(throws: refusal) { try await old.migrate(now: Self.now) }
-            #expect(try await Self.names(database) == ["one"])
+            await #expect(throws: refusal) { try await old.ahead() }
+            #expect(try await Self.names(database) == ["none"])
+        }
+    }
+
+    @Test("steps that were taken before they said so let no older program serve", arguments: SQLBackend.enabled)
+    func silent(_ backend: SQLBackend) async throws {
+        try await backend.withStore { door in
+            let database = try await door()
+            let both = Self.schema(Self.first, Self.second)
+            try await Migrator(both, in: database).migrate(now: Self.now)
+            // As it was made then, with the same steps.
+            try await database.alter { connection in
+                try connection.run("ALTER TABLE inventory_schema DROP COLUMN serves_from")
+            }
+            let old = Migrator(Self.schema(Self.first), in: database)
+            let refusal = SchemaError.newer(schema: "inventory", found: 2, known: 1)
+            await #expect(throws: refusal) { try await old.check() }
+            // Whoever knows all of them serves; the next step says it, and the silent ones stay silent.
+            try await Migrator(both, in: database).check()
+            let third = Migration(number: 3, name: "more") {
+                ["CREATE TABLE more (id \($0.integer))\($0.options(.rows))"]
+            }
+            let next = Migrator(Self.schema(Self.first, Self.second, third), in: database)
+            #expect(try await next.migrate(now: Self.now) == [3])
+            try await Migrator(both, in: database).check()
+            await #expect(throws: SchemaError.newer(schema: "inventory", found: 3, known: 1)) { try await old.check() }
+        }
+    }
+
+    @Test("a step that was broken off in its middle is taken up again", arguments: SQLBackend.enabled)
+    func halfDone(_ backend: SQLBackend) async throws {
+        try await backend.withStore { door in
+            let database = try await door()
+            let step = Migration(number: 2, name: "half") { dialect in
+                [
+                    "CREATE TABLE half (id \(dialect.integer))\(dialect.options(.rows))",
+                    "CREATE INDEX half_by_id ON half (id)", "ALTER TABLE place ADD COLUMN half \(dialect.integer)",
+                    "CREATE INDEX late_by_id ON late (id)",
+                ]
+            }
+            let migrator = Migrator(Self.schema(Self.first, step), in: database)
+            await #expect(throws: SQLError.self) { try await migrator.migrate(now: Self.now) }
+            try await database.alter { connection in
+                try connection.run(
+                    "CREATE TABLE late (id \(connection.dialect.integer))\(connection.dialect.options(.rows))")
+            }
+            #expect(try await migrator.migrate(now: Self.now) == [2])
+            try await database.write { try $0.run("INSERT INTO half (id) SELECT id FROM place") }
         }
     }
 

@@ -11,15 +11,15 @@ extension BookingWorld {
     func meet<First: Sendable>(
         on backend: SQLBackend, at halt: Halt,
         first: @escaping @Sendable (BookingWorld, _ door: Int) async throws -> First,
-        meanwhile: (_ door: Int) async throws -> Void
+        meanwhile: (BookingWorld, _ door: Int) async throws -> Void
     ) async throws -> Result<First, any Error> {
         let meeting = try await Meeting(self, on: backend)
-        let (world, door) = meeting.world
+        let world = meeting.world
         meeting.database.arm(meeting.isSerial ? .beforeTransaction : halt)
-        async let result = Self.outcome { try await first(world, door) }
+        async let result = Self.outcome { try await first(world, meeting.first) }
         do {
             try await meeting.database.untilHalted()
-            try await meanwhile(1)
+            try await meanwhile(world, meeting.second)
             // On a cluster: until the first one's node has it too.
             _ = try await doors[0].database.read(.current) { try $0.exists("SELECT 1 FROM booking") }
         } catch {
@@ -28,7 +28,10 @@ extension BookingWorld {
             throw error
         }
         meeting.database.goOn()
-        return await result
+        let outcome = await result
+        // Whatever they have told gets its place.
+        try await doors[0].database.write { _ in }
+        return outcome
     }
 
     private static func outcome<Value>(_ body: () async throws -> Value) async -> Result<Value, any Error> {
@@ -36,22 +39,28 @@ extension BookingWorld {
     }
 }
 
-/// A world with one more door, which halts.
+/// A world with two more doors: one that halts, and one at the other node.
 private struct Meeting {
     let database: HaltingDatabase
-    let world: (BookingWorld, door: Int)
+    let world: BookingWorld
+    let first: Int
+    let second: Int
     let isSerial: Bool
 
     init(_ world: BookingWorld, on backend: SQLBackend) async throws {
         try #require(world.doors.count == 2, "two nodes meet")
-        let places: [[Int]] = try await [world.doors[0], world.doors[1]].asyncMap { door in
-            try await door.database.read(.current) { connection in
-                connection.dialect == .sqlite ? [] : try connection.query("SELECT @@port") { try $0[0] }
+        if backend.name == "galera" {
+            let places: [[Int]] = try await world.doors.asyncMap { door in
+                try await door.database.read(.current) { try $0.query("SELECT @@port") { try $0[0] } }
             }
+            try #require(places[0] != places[1], "both doors lead to one node")
         }
-        if backend.name == "galera" { try #require(places[0] != places[1], "both doors lead to one node") }
         isSerial = backend.name == "sqlite"
         database = HaltingDatabase(world.doors[0].database)
-        self.world = (world.adding(database), world.doors.count)
+        let other = world.doors[1].database
+        // Without the relay, which may wait for what the first has written and not committed.
+        let bare = (other as? NumberedDatabase)?.database ?? other
+        self.world = world.adding(database).adding(bare)
+        (first, second) = (world.doors.count, world.doors.count + 1)
     }
 }

@@ -27,7 +27,7 @@ struct DecidedAgainTests {
             }
             let second = try await world.meet(on: backend, at: .before("UPDATE session SET version")) { world, door in
                 try await confirm(world, door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 let first = try await confirm(world, door)
                 #expect(first.state == .confirmed)
             }
@@ -55,7 +55,7 @@ struct DecidedAgainTests {
                 world, door in
                 try await world.doors[door].bookings.confirm(
                     held.id, of: world.practice, version: nil, ask: world.ask(people[0].scope, .confirmBooking))
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 try await world.cancel(held, by: people[0].scope, door: door)
                 _ = try await world.book(world.checkup, "09:00", for: people[1])
             }
@@ -78,7 +78,7 @@ struct DecidedAgainTests {
             // By a clock that is ahead the hold is over; by the other one it is confirmed at that moment.
             let other = try await world.meet(on: backend, at: .before("UPDATE booking SET version")) { world, door in
                 try await world.hold(world.checkup, "09:00", for: people[1], door: door, now: later)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 let confirmed = try await world.doors[door].bookings.confirm(
                     held.id, of: world.practice, version: nil, ask: world.ask(people[0].scope, .confirmBooking)
                 ).done().bookings[0]

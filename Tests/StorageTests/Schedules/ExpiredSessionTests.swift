@@ -31,7 +31,7 @@ struct ExpiredSessionTests {
             try await expired(world, Array(people.prefix(2)))
             let single = try await world.meet(on: backend, at: .before("UPDATE session SET version")) { world, door in
                 try await world.hold(world.checkup, "09:30", for: people[2], door: door, now: later)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 _ = try await world.hold(world.course, "09:00", for: people[3], door: door, now: later)
             }
             await expectRefusal("taken") { try single.get() }

@@ -13,7 +13,7 @@ struct FirstPatientsTests {
             let people = try await world.people(2)
             let second = try await world.meet(on: backend, at: .before("INSERT INTO `session`")) { world, door in
                 try await world.hold(world.course, "09:00", for: people[0], door: door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 let first = try await world.hold(world.course, "09:00", for: people[1], door: door)
                 #expect(first.seat == 0)
             }
@@ -32,7 +32,7 @@ struct FirstPatientsTests {
             try await world.cancel(left, by: people[2].scope)
             let second = try await world.meet(on: backend, at: .before("UPDATE session SET version")) { world, door in
                 try await world.hold(world.course, "09:00", for: people[0], door: door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 let first = try await world.hold(world.course, "09:00", for: people[1], door: door)
                 #expect(first.seat == 0)
             }

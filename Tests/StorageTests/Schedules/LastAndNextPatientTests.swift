@@ -13,7 +13,7 @@ struct LastAndNextPatientTests {
             let last = try await world.book(world.course, "09:00", for: people[0])
             let left = try await world.meet(on: backend, at: halt) { world, door in
                 try await world.cancel(last, by: people[0].scope, door: door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 let next = try await world.hold(world.course, "09:00", for: people[1], door: door)
                 #expect(next.sessionID == last.sessionID)
             }

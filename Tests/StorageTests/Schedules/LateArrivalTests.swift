@@ -23,8 +23,9 @@ struct LateArrivalTests {
                         booking.id, of: world.practice, version: nil, .arrive,
                         ask: world.ask(world.desk, .completeBooking, at: world.at(time) + 60)
                     ).done()
-                } meanwhile: { door in
-                    _ = try await world.hold(world.checkup, time, for: people[1], door: door)
+                } meanwhile: { world, door in
+                    let held = try await world.hold(world.checkup, time, for: people[1], door: door)
+                    _ = try await world.confirm(held, by: people[1].scope, door: door)
                 }
                 let there = try arrived.get()
                 #expect(there.state == .arrived && there.seat > 0 && there.sessionID == nil)

@@ -18,7 +18,7 @@ struct OneEntryTests {
             _ = try await patients.join(world, people[2], by: 0, at: BookingWorld.now + 1)
             let first = try await world.meet(on: backend, at: .before("UPDATE waitlist_entry")) { world, door in
                 try await world.cancel(booked[0], by: people[0].scope, door: door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 try await world.cancel(booked[1], by: people[0].scope, door: door)
             }
             _ = try first.get()

@@ -14,7 +14,7 @@ struct OneStatementTests {
             let people = try await world.people(2)
             let first = try await world.meet(on: backend, at: .before("INSERT INTO `claim`")) { world, door in
                 try await world.hold(world.filling, "09:00", for: people[0], door: door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 // The same room's later cells: of those that are wanted the first ones are free.
                 let other = try await world.hold(world.filling, "09:30", by: 1, for: people[1], door: door)
                 #expect(other.resourceIDs == [world.rooms[0]])

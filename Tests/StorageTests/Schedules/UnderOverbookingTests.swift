@@ -19,7 +19,7 @@ struct UnderOverbookingTests {
             // The public has looked before, and claims after the desk has booked over and the first has left.
             let outsider = try await world.meet(on: backend, at: .before("SELECT c.owner_id")) { world, door in
                 try await world.hold(world.checkup, "09:00", for: people[3], door: door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 _ = try await world.doors[door].bookings.hold(
                     world.request(world.checkup, world.at("09:00"), for: urgent.patientID, overbooking: "in pain"),
                     ask: world.ask(world.desk))
@@ -47,7 +47,7 @@ struct UnderOverbookingTests {
             }
             let second = try await world.meet(on: backend, at: .before("INSERT INTO `claim`")) { world, door in
                 try await over(world, people[1], door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 let other = try await over(world, people[2], door)
                 #expect(other.seat == 1)
             }

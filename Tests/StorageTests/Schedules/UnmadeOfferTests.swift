@@ -30,7 +30,7 @@ struct UnmadeOfferTests {
             try await waitForHour(world, people[1])
             let first = try await world.meet(on: backend, at: .beforeCommit) { world, door in
                 try await world.cancel(booked[0], by: people[0].scope, door: door)
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 try await world.cancel(booked[1], by: people[0].scope, door: door)
             }
             _ = try first.get()
@@ -51,7 +51,7 @@ struct UnmadeOfferTests {
                 try await world.doors[door].bookings.join(
                     testIDs().next(), practice: world.practice, patient: people[1].id, wish: wish,
                     ask: world.ask(people[1].scope, .joinWaitlist))
-            } meanwhile: { door in
+            } meanwhile: { world, door in
                 try await world.cancel(booked[0], by: people[0].scope, door: door)
             }
             _ = try joined.get()
