@@ -47,7 +47,8 @@ final class MySQLConnection: SQLConnection {
 
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
-        try executed(sql, arguments) { statement in
+        if arguments.isEmpty, MySQLText.isNeverPrepared(sql) { return try checked(sql) { try sent(sql) } }
+        return try executed(sql, arguments) { statement in
             // A SELECT's rows must be taken from the wire, wanted or not.
             try statement.rows { _ in true }
             return statement.rowsChanged
@@ -81,16 +82,22 @@ final class MySQLConnection: SQLConnection {
     private func executed<Value>(
         _ sql: String, _ arguments: [SQLValue], _ body: (MySQLStatement) throws -> Value
     ) throws -> Value {
-        if let undoneBy { throw undoneBy }
-        if isInClosure, MySQLText.endsTransactions(sql) {
-            throw SQLError(kind: .other, message: "a closure may not begin or end its transaction", sql: sql)
-        }
-        do {
+        try checked(sql) {
             let statement = try statement(sql)
             statement.isBusy = true
             defer { statement.isBusy = false }
             try statement.execute(arguments)
             return try body(statement)
+        }
+    }
+
+    private func checked<Value>(_ sql: String, _ body: () throws -> Value) throws -> Value {
+        if let undoneBy { throw undoneBy }
+        if isInClosure, MySQLText.endsTransactions(sql) {
+            throw SQLError(kind: .other, message: "a closure may not begin or end its transaction", sql: sql)
+        }
+        do {
+            return try body()
         } catch let error as SQLError {
             throw noted(error)
         }
@@ -177,6 +184,11 @@ extension MySQLConnection {
         return String(cString: value)
     }
 
+    private func sent(_ sql: String) throws -> Int {
+        try query(sql)
+        return Int(clamping: mysql_affected_rows(handle))
+    }
+
     private func query(_ sql: String) throws {
         guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0 else { throw SQLError(handle, sql: sql) }
     }
@@ -184,6 +196,12 @@ extension MySQLConnection {
 
 /// What of a statement's text matters to its connection.
 enum MySQLText {
+    /// MariaDB prepares savepoints too; MySQL answers 1295.
+    static func isNeverPrepared(_ sql: String) -> Bool {
+        ["SAVEPOINT ", "RELEASE SAVEPOINT ", "ROLLBACK TO ", "CREATE TRIGGER ", "DROP TRIGGER "]
+            .contains { sql.hasPrefix($0) }
+    }
+
     /// A COMMIT inside a closure would make half of it durable. Savepoints of its own are welcome.
     static func endsTransactions(_ sql: String) -> Bool {
         // They are short, and almost nothing else is: the words are looked at only then.

@@ -12,20 +12,32 @@ public struct SQLBookingArchive: BookingArchive {
             let earlier = try connection.first(
                 "SELECT version, body FROM archived_booking WHERE practice_id = ? AND id = ?", key
             ) { (version: try $0[0] as Int, body: try $0[1] as String) }
-            var kept = item
-            if let earlier {
-                guard earlier.version < item.booking.version else { return }
-                kept = item.keepingEvents(of: try Self.item(earlier.body))
-            }
-            try connection.upsert(
-                into: "archived_booking",
-                keys: ["practice_id": .id(item.booking.practiceID), "id": .id(item.booking.id)],
-                values: [
-                    "version": .int(item.booking.version), "patient_id": .id(item.booking.patientID),
-                    "account_id": .id(item.booking.accountID), "starts_at": .instant(item.booking.terms.startsAt),
-                    "body": .text(try ArchivedDocument.text(of: kept)),
-                ])
+            guard let earlier else { return try Self.insert(item, in: connection) }
+            guard earlier.version < item.booking.version else { return }
+            let kept = item.keepingEvents(of: try Self.item(earlier.body))
+            let changed = try connection.run(
+                """
+                UPDATE archived_booking SET version = ?, patient_id = ?, account_id = ?, starts_at = ?, body = ? \
+                WHERE practice_id = ? AND id = ? AND version = ?
+                """, Self.values(kept, try ArchivedDocument.text(of: kept)) + key + [.int(earlier.version)])
+            // Another one was put since: an upsert would lay the older over it.
+            if changed == 0 { throw BeginAgain() }
         }
+    }
+
+    private static func insert(_ item: ArchivedBooking, in connection: any SQLConnection) throws {
+        let columns = ["version", "patient_id", "account_id", "starts_at", "body", "practice_id", "id"]
+        let isNew = try connection.insertIfAbsent(
+            connection.dialect.insert(into: "archived_booking", columns: columns),
+            values(item, try ArchivedDocument.text(of: item)) + [.id(item.booking.practiceID), .id(item.booking.id)])
+        if !isNew { throw BeginAgain() }
+    }
+
+    private static func values(_ item: ArchivedBooking, _ body: String) -> [SQLValue] {
+        [
+            .int(item.booking.version), .id(item.booking.patientID), .id(item.booking.accountID),
+            .instant(item.booking.terms.startsAt), .text(body),
+        ]
     }
 
     public func get(_ id: ID<Booking>, of practice: ID<Practice>) async throws -> ArchivedBooking? {

@@ -65,8 +65,16 @@ struct StalledRelayTests {
     private func waitsOrIsDone(_ database: any SQLDatabase) async throws -> Bool {
         try await database.read(.current) { connection in
             try !connection.exists("SELECT 1 FROM booking_event WHERE position IS NULL")
-                || connection.exists("SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
+                || connection.exists(Self.waits(connection))
         }
+    }
+
+    /// MariaDB and MySQL keep it in different places.
+    private static func waits(_ connection: any SQLConnection) throws -> String {
+        let version: String = try connection.value("SELECT VERSION()") ?? ""
+        return version.contains("MariaDB")
+            ? "SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"
+            : "SELECT 1 FROM performance_schema.data_lock_waits"
     }
 
     /// Against MAX(position) + 1: after a week nothing is left of which there could be a highest place.
