@@ -105,7 +105,11 @@ class Services:
     def end(self, keeps):
         for name in self.names:
             self.send(name, GO)
-        self.down()
+            try:
+                self.down(name)
+            except Missing:
+                # One that does not stop must not keep the others up.
+                self.send(name, KILL)
         if self.lines:
             self.lines.stop()
         if not keeps:
