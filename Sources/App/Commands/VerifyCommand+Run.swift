@@ -18,6 +18,7 @@ extension VerifyCommand: Command {
                 }
                 wrong += try await audit(installation, environment)
                 wrong += try await erasures(installation, environment)
+                wrong += try await media(installation, environment)
                 wrong += try await index(installation, environment)
                 environment.output.line(wrong == 0 ? "Nothing is wrong." : "\(wrong) things are wrong.")
                 return wrong == 0 ? .success : .failure
@@ -65,6 +66,23 @@ extension VerifyCommand: Command {
             environment.output.line("    Run `praxis erasures apply`.")
         }
         return alive.count
+    }
+
+    /// The bytes of every photo and document are there.
+    private func media(_ installation: Installation, _ environment: Environment) async throws -> Int {
+        let engines = installation.engines
+        let verifier = MediaVerifier(inventory: engines.inventory, booking: engines.booking, store: engines.media)
+        let faults = try await verifier.verify()
+        for fault in faults {
+            let what =
+                switch fault.kind {
+                case .missing: "is missing"
+                case .size(let bytes): "has \(bytes) bytes, which is not what was put there"
+                }
+            environment.output.line("photos and documents: \(fault.key) \(what)")
+            environment.output.line("    Bring it back from a backup, or remove the item and send it anew.")
+        }
+        return faults.count
     }
 
     /// Every published practice's listings are in the saved index, and nobody else's.

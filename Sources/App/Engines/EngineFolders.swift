@@ -11,12 +11,15 @@ struct EngineFolders: Sendable {
     let now: @Sendable () -> Instant
     private let mediaFolder: FilePath
 
-    init(_ settings: Settings, home: FilePath, log: Logger, _ environment: Environment) {
+    init(
+        _ settings: Settings, home: FilePath, log: Logger, variables: [String: String],
+        now: @escaping @Sendable () -> Instant
+    ) {
         self.settings = settings
         self.home = home
         self.log = log
-        variables = environment.variables
-        now = environment.clock
+        self.variables = variables
+        self.now = now
         mediaFolder = settings.media.folder?.expanded(home: variables["HOME"]) ?? home.appending("media")
     }
 

@@ -42,7 +42,7 @@ extension Engines {
             pools: EnginePool.all("inventory", inventory) + EnginePool.all("booking", booking))
     }
 
-    private static func connection(
+    static func connection(
         _ side: String, _ own: MySQLSideSettings, _ all: MySQLSettingGroup
     ) throws(CommandFailure) -> MySQLSettings {
         guard !own.hosts.isEmpty else {

@@ -47,7 +47,8 @@ struct Engines: Sendable {
     static func open(
         _ settings: Settings, home: FilePath, log: Logger, in environment: Environment
     ) throws(CommandFailure) -> Engines {
-        let folders = EngineFolders(settings, home: home, log: log, environment)
+        let folders = EngineFolders(
+            settings, home: home, log: log, variables: environment.variables, now: environment.clock)
         return switch settings.profile {
         case .embedded: try embedded(folders)
         case .distributed: try distributed(folders)

@@ -21,7 +21,7 @@ struct SearchSide: Sendable {
                 hint: "Set elasticsearch.addresses, such as `https://search.example.org:9200`.")
         }
         do {
-            var configuration = HTTPTransport.Configuration()
+            var configuration = HTTPTransport.Configuration.traced
             configuration.authorities = settings.elasticsearch.authorities?.text
             transport = try HTTPTransport(configuration)
         } catch {

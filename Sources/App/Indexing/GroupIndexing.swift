@@ -18,8 +18,11 @@ enum GroupIndexing {
                 upkeep: ListingUpkeep(refresh: reindexer.refresh, dues: reindexer.dues, log: log),
                 reindexer: reindexer, log: log),
             IndexWatch(
-                engines: installation.engines, leases: installation.bookingLeases, index: index, reindexer: reindexer,
-                log: log, connect: { try KafkaProgress(kafka, topics: topics, log: log) }),
+                engines: installation.engines,
+                lease: HeldLease(
+                    name: "index-watch", leases: installation.bookingLeases, now: reindexer.refresh.now, seconds: 30),
+                index: index, reindexer: reindexer, log: log,
+                connect: { try KafkaProgress(kafka, topics: topics, log: log) }),
         ]
     }
 }

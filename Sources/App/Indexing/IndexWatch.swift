@@ -8,9 +8,6 @@ import Storage
 /// moment has its place, is published, and was worked off by whichever member of the group has its partition. Where
 /// Kafka is away, or the group behind, `asOf` stays, and search says by it how old its answers are.
 struct IndexWatch: Worker {
-    private static let lease = "index-watch"
-    private static let leaseSeconds: Int64 = 30
-
     /// A moment, and how far the logs and topics had come by then.
     private struct Moment {
         let asOf: Instant
@@ -20,7 +17,7 @@ struct IndexWatch: Worker {
 
     let name = "index-watch"
     let engines: Engines
-    let leases: Leases
+    let lease: HeldLease
     let index: any SearchIndex
     let reindexer: Reindexer
     let log: Logger
@@ -30,7 +27,7 @@ struct IndexWatch: Worker {
         while !Task.isCancelled {
             var progress: KafkaProgress?
             do {
-                if try await isOurs() {
+                if try await lease.isOurs() {
                     let connected = try connect()
                     progress = connected
                     log.debug("watching the search index")
@@ -43,17 +40,13 @@ struct IndexWatch: Worker {
             await progress?.close()
             guard (try? await Task.sleep(for: .seconds(1))) != nil else { break }
         }
-        _ = await Task { [leases] in try? await leases.release(Self.lease) }.value
-    }
-
-    private func isOurs() async throws -> Bool {
-        try await leases.acquire(Self.lease, now: reindexer.refresh.now(), seconds: Self.leaseSeconds)
+        await lease.release()
     }
 
     /// Until the lease is lost.
     private func watch(_ progress: KafkaProgress) async throws {
         var moment: Moment?
-        while try await isOurs() {
+        while try await lease.isOurs() {
             let epoch = try await reindexer.epoch()
             if try await index.position()?.epoch != epoch {
                 moment = nil
@@ -102,16 +95,8 @@ struct IndexWatch: Worker {
 
     private func rebuild() async throws {
         log.info("the search index is built anew")
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            // It takes longer than the lease.
-            group.addTask {
-                while try await isOurs() { try await Task.sleep(for: .seconds(5)) }
-                throw CancellationError()
-            }
-            group.addTask { try await reindexer.rebuild() }
-            try await group.next()
-            group.cancelAll()
-        }
+        // It takes longer than the lease.
+        try await lease.during { try await reindexer.rebuild() }
         log.info("the search index is built")
     }
 }

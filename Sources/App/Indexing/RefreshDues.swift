@@ -14,6 +14,8 @@ final class RefreshDues: Sendable {
 
     var isEmpty: Bool { state.withLock { $0.due.isEmpty } }
 
+    func removeAll() { state.withLock { $0 = State() } }
+
     func isPlanned(_ practice: ID<Practice>) -> Bool { state.withLock { $0.due[practice] != nil } }
 
     func set(_ practice: ID<Practice>, _ due: Instant?) {

@@ -36,6 +36,10 @@ struct S3Settings: SettingGroup {
     @Setting("Another server that speaks like S3; empty: Amazon's of the region.") var endpoint: WebAddress? = nil
     @Setting("Whether the bucket stands in the path instead of the host's name, as most other servers want it.")
     var pathStyle = false
+    @Setting(
+        "Days for which a bucket that keeps versions keeps old ones of what was removed: `praxis migrate` asks it to. "
+            + "0 leaves that to you.", in: 0...3_650)
+    var oldVersionDays = 30
 }
 
 struct DynamoDBSettings: SettingGroup {

@@ -60,6 +60,9 @@ struct Search: Sendable {
         if isShared, let kafka = installation.engines.kafka {
             indexing = GroupIndexing.workers(
                 installation, over: kafka, index: index, reindexer: reindexer, metrics: installation.metrics)
+        } else if isShared {
+            let lease = HeldLease(name: "indexer", leases: installation.bookingLeases, now: installation.now)
+            indexing = [LeasedIndexer(indexer: indexer, lease: lease)]
         } else {
             indexing = [indexer]
         }

@@ -31,6 +31,9 @@ extension DynamoDBArchive {
         return made
     }
 
+    /// Whether the table is there and serves; asking changes nothing.
+    public func isThere() async throws -> Bool { try await describe()?.tableStatus == "ACTIVE" }
+
     private func describe() async throws -> TableCalls.Description.Table? {
         do {
             let found: TableCalls.Description = try await client.call(

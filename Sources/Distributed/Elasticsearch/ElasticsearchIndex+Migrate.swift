@@ -74,7 +74,7 @@ extension ElasticsearchIndex {
         }
     }
 
-    private func mapping(_ patience: SearchCluster.Patience) async throws -> Int? {
+    func mapping(_ patience: SearchCluster.Patience) async throws -> Int? {
         let found = try await cluster.call(
             "GET", "/\(names.alias)/_mapping", nil, patience, as: [String: ClusterAnswers.Index].self)
         return found.values.first.map { $0.mappings?.meta?.praxis ?? 0 }

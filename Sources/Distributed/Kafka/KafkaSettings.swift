@@ -1,3 +1,5 @@
+import CRdKafka
+
 /// How to reach a Kafka cluster, and how Praxis names and shapes what it keeps there.
 public struct KafkaSettings: Sendable {
     /// `host:port` of some brokers; the others are learnt from them.
@@ -39,6 +41,10 @@ public struct KafkaSettings: Sendable {
         public init(_ mechanism: Mechanism, user: String, password: String) {
             (self.mechanism, self.user, self.password) = (mechanism, user, password)
         }
+
+        /// Whether the installed library signs in by SCRAM as no broker of Kafka 4 takes it: before 2.6.1 it sent its
+        /// nonce twice.
+        public var isRefusedByNewBrokers: Bool { mechanism != .plain && rd_kafka_version() < 0x0206_01FF }
     }
 
     /// What every client of the cluster is told.

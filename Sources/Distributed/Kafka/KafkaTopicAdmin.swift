@@ -27,14 +27,66 @@ public struct KafkaTopicAdmin: Sendable {
         public var differences: [String] = []
     }
 
+    /// What is there, for people to read.
+    public struct Look: Hashable, Sendable {
+        public var brokers = 0
+        public var missing: [String] = []
+        public var differences: [String] = []
+    }
+
+    /// Asks what is there, and changes nothing.
+    /// - Throws: `KafkaError`.
+    public func look() async throws -> Look { try await apart(Self.look) }
+
     /// Makes topics that are missing, and never changes one that is there.
     /// - Throws: `KafkaError`.
-    public func migrate() async throws -> Outcome {
+    public func migrate() async throws -> Outcome { try await apart(Self.migrate) }
+
+    /// It blocks, so it is done on a thread of its own.
+    private func apart<Value: Sendable>(
+        _ work: @escaping @Sendable (KafkaSettings, Logger) throws -> Value
+    ) async throws -> Value {
         let (settings, log) = (settings, log)
         return try await withCheckedThrowingContinuation { caller in
-            // It blocks, so it is done on a thread of its own.
-            _ = OSThread(name: "kafka-admin") { caller.resume(with: Result { try Self.migrate(settings, log) }) }
+            _ = OSThread(name: "kafka-admin") { caller.resume(with: Result { try work(settings, log) }) }
         }
+    }
+
+    private static func look(_ settings: KafkaSettings, _ log: Logger) throws -> Look {
+        let handle = try KafkaHandle(
+            RD_KAFKA_PRODUCER, settings.connection.merging(settings.properties) { $1 }, .init(log: log))
+        defer { handle.destroy() }
+        var look = Look()
+        look.brokers = try brokers(handle)
+        for topic in settings.topics.all {
+            guard let found = try describe(topic, handle) else {
+                look.missing.append(topic)
+                continue
+            }
+            look.differences += differences(topic, found, settings)
+        }
+        return look
+    }
+
+    private static func brokers(_ handle: KafkaHandle) throws(KafkaError) -> Int {
+        var metadata: UnsafePointer<rd_kafka_metadata>?
+        try KafkaError.check(
+            rd_kafka_metadata(handle.pointer, 0, nil, &metadata, milliseconds), "asking for the brokers")
+        guard let metadata else { return 0 }
+        defer { rd_kafka_metadata_destroy(metadata) }
+        return Int(metadata.pointee.broker_cnt)
+    }
+
+    private static func differences(_ topic: String, _ found: Shape, _ settings: KafkaSettings) -> [String] {
+        var differences: [String] = []
+        if found.partitions != settings.partitions {
+            differences.append(
+                "topic \(topic) has \(found.partitions) partitions, the settings say \(settings.partitions)")
+        }
+        if found.replicas != settings.replicas {
+            differences.append("topic \(topic) has \(found.replicas) replicas, the settings say \(settings.replicas)")
+        }
+        return differences
     }
 
     private static func migrate(_ settings: KafkaSettings, _ log: Logger) throws -> Outcome {
@@ -49,14 +101,7 @@ public struct KafkaTopicAdmin: Sendable {
                 try waitFor(topic, handle)
                 continue
             }
-            if found.partitions != wanted.partitions {
-                outcome.differences.append(
-                    "topic \(topic) has \(found.partitions) partitions, the settings say \(wanted.partitions)")
-            }
-            if found.replicas != wanted.replicas {
-                outcome.differences.append(
-                    "topic \(topic) has \(found.replicas) replicas, the settings say \(wanted.replicas)")
-            }
+            outcome.differences += differences(topic, found, settings)
         }
         return outcome
     }

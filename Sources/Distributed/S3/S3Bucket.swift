@@ -120,9 +120,7 @@ public struct S3Bucket: Sendable {
 
     /// Makes the bucket where it is not there, and nothing else. Asking again does nothing.
     public func migrate() async throws {
-        do {
-            _ = try await list(prefix: "", after: nil, limit: 1)
-        } catch let error as S3Error where error.kind == .missingBucket {
+        if try await !isThere() {
             let region = service.signature.region
             let body =
                 region == "us-east-1"
@@ -131,6 +129,16 @@ public struct S3Bucket: Sendable {
                     + "</CreateBucketConfiguration>"
             let bytes = Array(body.utf8)
             _ = try await send("PUT", nil, body: .bytes(bytes), payload: .bytes(bytes))
+        }
+    }
+
+    /// Whether the bucket is there; asking changes nothing.
+    public func isThere() async throws -> Bool {
+        do {
+            _ = try await list(prefix: "", after: nil, limit: 1)
+            return true
+        } catch let error as S3Error where error.kind == .missingBucket {
+            return false
         }
     }
 

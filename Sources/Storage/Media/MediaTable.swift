@@ -103,6 +103,21 @@ enum MediaTable {
         return MediaStanding(isOpen: found.isOpen, info: info)
     }
 
+    /// The items after one, in the order of their keys.
+    @Sendable
+    static func named(
+        after: MediaVerifier.Row?, limit: Int, in connection: any SQLConnection
+    ) throws -> [MediaVerifier.Row] {
+        var (practice, item) = (ID<Practice>(high: 0, low: 0), ID<MediaItem>(high: 0, low: 0))
+        if let after, case .practice(let id) = after.root { (practice, item) = (id, after.item) }
+        return try connection.query(
+            """
+            SELECT practice_id, id, files FROM media WHERE practice_id > ? OR practice_id = ? AND id > ? \
+            ORDER BY practice_id, id LIMIT ?
+            """, [.id(practice), .id(practice), .id(item), .int(limit)]
+        ) { try MediaVerifier.Row(.practice(try $0[0]), try $0[1], files: try $0[2]) }
+    }
+
     private static func read(_ row: SQLRow) throws -> MediaItem {
         let practice: ID<Practice> = try row[0]
         let owner: ID<EventSubject> = try row[2]

@@ -99,6 +99,21 @@ enum PatientMediaTable {
         return files.first { $0.file == file }.map { MediaStanding(isOpen: false, info: $0) }
     }
 
+    /// The items after one, in the order of their keys.
+    @Sendable
+    static func named(
+        after: MediaVerifier.Row?, limit: Int, in connection: any SQLConnection
+    ) throws -> [MediaVerifier.Row] {
+        var (patient, item) = (ID<Patient>(high: 0, low: 0), ID<MediaItem>(high: 0, low: 0))
+        if let after, case .patient(let id) = after.root { (patient, item) = (id, after.item) }
+        return try connection.query(
+            """
+            SELECT patient_id, id, files FROM patient_media WHERE patient_id > ? OR patient_id = ? AND id > ? \
+            ORDER BY patient_id, id LIMIT ?
+            """, [.id(patient), .id(patient), .id(item), .int(limit)]
+        ) { try MediaVerifier.Row(.patient(try $0[0]), try $0[1], files: try $0[2]) }
+    }
+
     private static func select(
         _ condition: String, _ arguments: [SQLValue], of patient: ID<Patient>, sharedWith practice: ID<Practice>?,
         limit: Int = 1000, seals: PatientSeals, in connection: any SQLConnection

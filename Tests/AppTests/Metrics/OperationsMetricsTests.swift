@@ -5,6 +5,7 @@ import Testing
 import Threads
 
 @testable import App
+@testable import Distributed
 
 @Suite("What operators are told")
 struct OperationsMetricsTests {
@@ -22,6 +23,7 @@ struct OperationsMetricsTests {
         ChangeOutcomes(metrics).add(.holdSlot, "slotTaken")
         WorkerCounts("sweeper", in: metrics).failed()
         LogGauges(metrics).numbering(.booking, waiting: 3, age: 12)
+        _ = RelayHealth(.booking, log: Logger(NoLines()), metrics: metrics)
         LogGauges(metrics).search(.inventory, behind: 4, age: 9)
         _ = try await EngineCalls(engine: "archive", metrics: metrics).measure("put") { 1 }
         RequestTimes(metrics: metrics).add(

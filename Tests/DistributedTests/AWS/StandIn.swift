@@ -10,6 +10,7 @@ struct StandIn: Sendable {
     struct Seen: Sendable {
         var method: String
         var path: String
+        var query: String
         var headers: HTTPHeaders
         var body: String
     }
@@ -31,7 +32,8 @@ struct StandIn: Sendable {
             for pattern in patterns {
                 router.on(method, pattern) { request in
                     let seen = Seen(
-                        method: request.method.rawValue, path: request.rawPath, headers: request.headers,
+                        method: request.method.rawValue, path: request.rawPath, query: request.rawQuery,
+                        headers: request.headers,
                         body: String(decoding: request.body.bytes ?? [], as: UTF8.self))
                     let before = log.withLock { log in
                         log.append(seen)

@@ -1,4 +1,6 @@
-/// Every check of `praxis doctor`, in order. Stores and the index add theirs here.
+/// Every check of `praxis doctor`, in order: this machine first, then the engines of the settings.
 enum CheckList {
-    static let all: [Check] = [.variables, .storage, .clock, .timeZones, .localTimes, .photos, .redis]
+    static let all: [Check] = [
+        .variables, .storage, .clock, .timeZones, .localTimes, .photos, .databases, .redis, .kafka, .search, .cloud,
+    ]
 }

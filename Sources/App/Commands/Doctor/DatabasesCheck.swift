@@ -1,3 +1,4 @@
+import Distributed
 import Domain
 import Embedded
 import Storage
@@ -9,46 +10,84 @@ import Storage
 #endif
 
 extension Check {
-    /// Whether this release can serve the databases as they are.
-    static func databases(in environment: Environment) -> Check {
-        Check { patient in
-            let home = patient.settings.home.expanded(home: patient.variables["HOME"])
-            do {
-                switch patient.settings.profile {
-                case .embedded:
-                    let file = EngineFolders.database(in: home).text
-                    guard FileManager.default.fileExists(atPath: file) else { return [] }
-                    let database = try SQLiteDatabase(path: file)
-                    return await look(database, database, closing: { await database.close() })
-                case .distributed:
-                    let log = Logger(LogWriter(patient.settings.log, in: environment))
-                    let engines = try Engines.open(patient.settings, home: home, log: log, in: environment)
-                    return await look(engines.inventory, engines.booking, closing: engines.close)
-                }
-            } catch {
-                return [
-                    .bad("databases", "they cannot be opened: \(error)", advice: "see what the settings say of them")
-                ]
-            }
+    /// Whether each server of the databases answers, and whether this release can serve them as they are.
+    static let databases = Check { patient in
+        switch patient.settings.profile {
+        case .embedded:
+            let file = patient.folders.database.text
+            // Opening one that is not there would make it.
+            guard FileManager.default.fileExists(atPath: file) else { return [] }
+            return await databases(file)
+        case .distributed:
+            let mysql = patient.settings.mysql
+            return await databases(.inventory, mysql.inventory, mysql) + databases(.booking, mysql.booking, mysql)
         }
     }
 
-    private static func look(
-        _ inventory: any SQLDatabase, _ booking: any SQLDatabase, closing close: @Sendable () async -> Void
-    ) async -> [Finding] {
-        let found: [Finding]
+    private static func databases(_ file: String) async -> [Finding] {
+        let database: SQLiteDatabase
         do {
-            let ahead = try await Engines.ahead(inventory: inventory, booking: booking)
-            try await Engines.check(inventory: inventory, booking: booking)
-            found =
-                ahead.isEmpty
-                ? [.good("databases", "they are as this release needs them")] : ahead.map { .good("databases", $0) }
-        } catch let error as SchemaError {
-            found = [.bad("databases", "\(error)", advice: "nothing is served until then")]
+            database = try SQLiteDatabase(path: file)
         } catch {
-            found = [.bad("databases", "they cannot be read: \(error)", advice: "see that their server runs")]
+            return [.bad("databases", "\(file): \(error)", advice: "see whose the file is, and bring back a backup")]
         }
-        await close()
-        return found
+        var findings: [Finding] = []
+        for schema in [Schema.inventory, .booking] {
+            findings.append(
+                await found("\(schema.name) database", file, "") { try await served(schema, in: database) })
+        }
+        await database.close()
+        return findings
+    }
+
+    private static func databases(
+        _ schema: Schema, _ side: MySQLSideSettings, _ all: MySQLSettingGroup
+    ) async -> [Finding] {
+        let subject = "\(schema.name) database"
+        var settings: MySQLSettings
+        do throws(CommandFailure) {
+            settings = try Engines.connection(schema.name, side, all)
+        } catch {
+            return [.bad(subject, error.message, advice: error.hint)]
+        }
+        let hosts = settings.hosts + settings.replicas
+        settings.replicas = []
+        var findings: [Finding] = []
+        for (place, host) in hosts.enumerated() {
+            settings.hosts = [host]
+            let database = MySQLDatabase(settings)
+            findings.append(
+                await found(
+                    subject, "\(host.name) port \(host.port)",
+                    "see that it runs, and mysql.\(schema.name).hosts, user and password, and mysql.tls"
+                ) {
+                    let version: String = try await database.read(.current) { try $0.value("SELECT VERSION()") ?? "" }
+                    // The others hold what the first one does, or a copy that is a moment older.
+                    return "\(version)\(place == 0 ? ", " + (try await served(schema, in: database)) : "")"
+                })
+            await database.close()
+        }
+        return findings
+    }
+
+    /// How this release can serve it.
+    private static func served(_ schema: Schema, in database: any SQLDatabase) async throws -> String {
+        let migrator = Migrator(schema, in: database)
+        try await migrator.check()
+        return try await migrator.ahead().map { "at step \($0) of a newer release, beside which this one serves" }
+            ?? "as this release needs it"
+    }
+
+    private static func found(
+        _ subject: String, _ place: String, _ advice: String, _ look: () async throws -> String
+    ) async -> Finding {
+        do {
+            return .good(subject, "\(place): \(try await look())")
+        } catch let error as SchemaError {
+            // It says what to do.
+            return .bad(subject, "\(place): \(error)", advice: "")
+        } catch {
+            return .bad(subject, "\(place): \(error)", advice: advice)
+        }
     }
 }

@@ -33,7 +33,7 @@ struct DoctorCommand: Command {
         let patient = Check.Patient(
             settings: loaded.settings, variables: environment.variables, now: environment.now,
             executable: environment.executable)
-        return await report(CheckList.all + [.databases(in: environment)], of: patient, to: environment.output)
+        return await report(CheckList.all, of: patient, to: environment.output)
     }
 
     /// Prints what each check finds; a problem makes the exit code 1, a warning does not.

@@ -1,3 +1,4 @@
+import Distributed
 import Domain
 import Embedded
 import Storage
@@ -11,28 +12,45 @@ import Storage
 extension Check {
     /// Governments change clocks: a booking made before keeps its instant, and its patient the old local time in mind.
     static let localTimes = Check { patient in
-        let home = patient.settings.home.expanded(home: patient.variables["HOME"])
-        let file = EngineFolders.database(in: home).text
-        guard FileManager.default.fileExists(atPath: file) else { return [] }
         let now = patient.now
         let zones = SystemTimeZones(folder: patient.settings.timeZones.folder.text, clock: { now })
         do {
-            let database = try SQLiteDatabase(path: file)
+            guard let databases = try databases(patient) else { return [] }
             let groups: Result<[LocalTimeScan.Group], any Error>
             do {
-                groups = .success(
-                    try await LocalTimeScan(inventory: database, booking: database, zones: zones).groups(now: now))
+                let scan = LocalTimeScan(inventory: databases.inventory, booking: databases.booking, zones: zones)
+                groups = .success(try await scan.groups(now: now))
             } catch {
                 groups = .failure(error)
             }
-            await database.close()
+            await databases.inventory.close()
+            await databases.booking.close()
             return localTimes(try groups.get())
         } catch {
             return [
                 .warning(
-                    "local times", "the bookings in \(file) cannot be read: \(error)",
-                    advice: "run `praxis migrate`, then look again")
+                    "local times", "the bookings cannot be read: \(error)",
+                    advice: "see what is said of the databases; run `praxis migrate`, then look again")
             ]
+        }
+    }
+
+    /// Nil: there are none yet. Opening a file that is not there would make it.
+    private static func databases(
+        _ patient: Patient
+    ) throws -> (inventory: any SQLDatabase, booking: any SQLDatabase)? {
+        switch patient.settings.profile {
+        case .embedded:
+            let file = patient.folders.database.text
+            guard FileManager.default.fileExists(atPath: file) else { return nil }
+            let database = try SQLiteDatabase(path: file)
+            return (database, database)
+        case .distributed:
+            let mysql = patient.settings.mysql
+            return (
+                MySQLDatabase(try Engines.connection("inventory", mysql.inventory, mysql)),
+                MySQLDatabase(try Engines.connection("booking", mysql.booking, mysql))
+            )
         }
     }
 

@@ -26,9 +26,3 @@ extension Check {
         }
     }
 }
-
-/// The finding says it all.
-private struct NoLines: LogSink {
-    let level = LogLevel.error
-    func write(_ record: LogRecord) {}
-}

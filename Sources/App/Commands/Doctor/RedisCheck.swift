@@ -1,6 +1,5 @@
 import Distributed
 import Domain
-import Threads
 
 extension Check {
     /// Whether the Redis that the settings name answers, and makes room by itself where it is full.
@@ -8,7 +7,7 @@ extension Check {
         guard patient.settings.profile == .distributed, let settings = RedisSide.settings(patient.settings.redis) else {
             return []
         }
-        let trouble = Trouble()
+        let trouble = LastWords()
         let client = RedisClient(settings, log: Logger(trouble))
         defer { client.close() }
         do {
@@ -36,18 +35,5 @@ extension Check {
                 "redis memory", "once \(most) bytes are full it refuses to write",
                 advice: "set its maxmemory-policy to allkeys-lru")
         ]
-    }
-}
-
-/// Keeps what the client says of why it has no connection: whoever asks later learns only that there is none.
-private final class Trouble: LogSink {
-    let level = LogLevel.warning
-    private let last = Guarded<String?>(nil)
-
-    var text: String? { last.withLock { $0 } }
-
-    func write(_ record: LogRecord) {
-        guard case .text(let text)? = record.metadata.first(where: { $0.key == "error" })?.value else { return }
-        last.withLock { $0 = text }
     }
 }
