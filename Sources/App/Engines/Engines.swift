@@ -70,9 +70,7 @@ struct Engines: Sendable {
     }
 
     /// Which databases a newer release has brought further than this one knows, for people to read.
-    func ahead() async throws -> [String] { try await Self.ahead(inventory: inventory, booking: booking) }
-
-    static func ahead(inventory: any SQLDatabase, booking: any SQLDatabase) async throws -> [String] {
+    func ahead() async throws -> [String] {
         var lines: [String] = []
         for (schema, database) in [(Schema.inventory, inventory), (.booking, booking)] {
             guard let found = try await Migrator(schema, in: database).ahead() else { continue }
