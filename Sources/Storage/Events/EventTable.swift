@@ -78,16 +78,6 @@ public struct EventTable: Sendable {
             "SELECT 1 FROM \(events) WHERE position IS NULL AND at < ? LIMIT 1", .instant(moment))
     }
 
-    /// Events that were committed and have no place in the log yet. None on SQLite, which gives it at insert.
-    func unnumbered(limit: Int, in connection: any SQLConnection) throws -> [Key] {
-        try connection.query(
-            """
-            SELECT id, practice_id, subject_id, version FROM \(events) WHERE position IS NULL \
-            ORDER BY subject_id, version LIMIT ?
-            """, .int(limit)
-        ) { Key(id: try $0[0], practiceID: try $0[1], subject: try $0[2], version: try $0[3]) }
-    }
-
     /// Gives the events the places after `last`, in the order given.
     /// - Throws: `BeginAgain` where one has a place meanwhile.
     func number(_ waiting: [Key], after last: Int64, in connection: any SQLConnection) throws {

@@ -1,6 +1,7 @@
 import Domain
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite("The relay that gives events their places")
 struct EventRelayContract {
@@ -53,6 +54,35 @@ struct EventRelayContract {
                 #expect(found.filter { $0.subject == subject }.map(\.version) == Array(1...20))
             }
         }
+    }
+
+    @Test(
+        "the server reads little more than what is numbered, however much waits",
+        arguments: SQLBackend.enabled.filter { $0.name != "sqlite" })
+    func flooded(_ backend: SQLBackend) async throws {
+        try await backend.withBareStore { door in
+            let database = try await door()
+            _ = try await Migrator(.booking, in: database).migrate(now: Self.now)
+            let table = EventTable(side: .booking)
+            for first in stride(from: 0, to: 4000, by: 500) {
+                let facts = (first..<first + 500).map { fact(ID(high: 9, low: UInt64($0)), 1) }
+                try await database.write { try table.append(facts, in: $0) }
+            }
+            // A table that just grew has no statistics yet, and without any the server guesses.
+            try await database.write { _ = try $0.query("ANALYZE TABLE booking_event") { try $0[0] as String } }
+            let (count, rows) = try await database.read(.current) { connection in
+                let before = try Self.rowsRead(connection)
+                let count = try table.unnumbered(limit: 50, in: connection).count
+                return (count, try Self.rowsRead(connection) - before)
+            }
+            #expect(count == 50)
+            #expect(rows < 1500)
+        }
+    }
+
+    private static func rowsRead(_ connection: any SQLConnection) throws -> Int {
+        try connection.query("SHOW SESSION STATUS LIKE 'Handler_read%'") { Int(try $0[1] as String) ?? 0 }
+            .reduce(0, +)
     }
 
     @Test("relays that run at once, beside writers, give each place once", arguments: SQLBackend.enabled)
