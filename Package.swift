@@ -68,7 +68,9 @@ let package = Package(
         // What `bin/bench` needs: no part of the product.
         .executableTarget(
             name: "praxis-bench",
-            dependencies: ["Domain", "Storage", "Embedded", "Distributed", "Secrets", "Threads", "CRdKafka"],
+            dependencies: [
+                "Domain", "Storage", "Embedded", "Distributed", "Secrets", "Threads", "CMariaDB", "CRdKafka",
+            ],
             path: "Sources/Bench", swiftSettings: strict),
 
         tests("DomainTests", ["Domain"]),

@@ -43,17 +43,19 @@ struct RelayBench {
     }
 
     func run() async throws {
-        try await fill()
+        let numbered = try await fill()
         let relay = try await relayed()
         let bare = await withCheckedContinuation { caller in
             // It blocks.
             _ = OSThread(name: "bare") { caller.resume(returning: floor()) }
         }
-        print("relayed \(relay) events a second; the library alone \(bare); \(relay * 100 / max(bare, 1)) %")
+        print(numbered, relay, bare)
         await database.close()
+        TopicRemoval.remove(settings.topics.all, broker: settings.brokers[0])
     }
 
-    private func fill() async throws {
+    /// - Returns: how many it numbered a second.
+    private func fill() async throws -> Int {
         let table = EventTable(side: .booking)
         let (count, now) = (count, Stores.now())
         try await database.write { try table.begin(ID(high: 5, low: 5), now: now, in: $0) }
@@ -66,7 +68,7 @@ struct RelayBench {
         let numbering = EventRelay(.booking, in: database, owner: ID(high: 8, low: 8))
         let began = ContinuousClock.now
         while let numbered = try await numbering.number(limit: 1000, now: Stores.now()), numbered > 0 {}
-        print("numbered \(Self.rate(count, since: began)) a second")
+        return Self.rate(count, since: began)
     }
 
     private static func event(_ number: Int, _ now: Instant) -> Event {
