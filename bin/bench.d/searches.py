@@ -41,7 +41,7 @@ class Recorder:
                         status, text, kind = answer.status, answer.read(), answer.headers["Content-Type"]
                 except urllib.error.HTTPError as error:
                     status, text, kind = error.code, error.read(), error.headers["Content-Type"]
-                if self.path.endswith("/_msearch"):
+                if "/_msearch" in self.path:
                     recorder.searches.append((self.path, body.decode()))
                 self.send_response(status)
                 self.send_header("Content-Type", kind or "application/json")
