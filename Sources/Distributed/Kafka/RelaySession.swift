@@ -18,6 +18,12 @@ actor RelaySession {
         var events: [StoredEvent] = []
     }
 
+    private struct Remembered {
+        let position: Int64
+        let newest: Int64
+        let began: ContinuousClock.Instant
+    }
+
     private let relay: KafkaRelay
     private let mark: PublishedMark
     private let table: EventTable
@@ -30,6 +36,8 @@ actor RelaySession {
     /// Given to the producer.
     private var sent: Int64
     private var running: [Batch] = []
+    /// How far is being remembered just now, while the next ones are sent.
+    private var remembering: Task<Remembered?, any Error>?
     /// Read already; empty is as good as not read.
     private var ahead: Page?
     private var looked: ContinuousClock.Instant
@@ -84,6 +92,7 @@ actor RelaySession {
                 continue
             }
             if running.isEmpty {
+                guard try await isRemembered() else { return }
                 try await Task.sleep(for: relay.pace.look)
             } else {
                 guard try await settle() else { return }
@@ -98,6 +107,7 @@ actor RelaySession {
             // A failure here leaves the rest to the next session.
             guard (try? await settle()) == true else { break }
         }
+        _ = try? await isRemembered()
         await producer.close()
         let owner = relay.owner
         _ = try? await relay.database.write { [mark] in try mark.release(owner: owner, in: $0) }
@@ -123,7 +133,8 @@ actor RelaySession {
         sent = max(sent, events.last?.position ?? sent)
     }
 
-    /// Waits for the oldest batch, and remembers what of it, and of those after it that are done too, was acknowledged.
+    /// Waits for the oldest batch, and begins to remember what of it, and of those after it that are done too, was
+    /// acknowledged: waiting for that would leave the brokers without work for as long as a commit takes.
     /// - Returns: false where the lease was lost.
     private func settle() async throws -> Bool {
         var batch = running.removeFirst()
@@ -135,9 +146,11 @@ actor RelaySession {
             acknowledged = batch.events.prefix(report.acknowledged).last?.position ?? acknowledged
         }
         if let acknowledged {
-            guard try await remember(acknowledged) else { return false }
+            guard try await isRemembered() else { return false }
+            remembering = remember(acknowledged)
         }
         guard let failure = report.failure else { return true }
+        guard try await isRemembered() else { return false }
         let event = batch.events[report.acknowledged]
         guard failure.kind == .message, event.position <= careful else {
             isBroken = true
@@ -150,7 +163,8 @@ actor RelaySession {
     private func refused(_ event: StoredEvent, _ batch: Batch, _ failure: KafkaError) async throws -> Bool {
         if batch.isCut {
             relay.health.skipped(event.id, failure)
-            return try await remember(event.position)
+            remembering = remember(event.position)
+            return try await isRemembered()
         }
         relay.health.cut(event.id, failure)
         guard try await keepLease() else { return false }
@@ -163,28 +177,36 @@ actor RelaySession {
     /// - Returns: false where it was lost.
     private func keepLease() async throws -> Bool {
         while looked.duration(to: .now) > relay.pace.fresh {
-            guard try await remember(published) else { return false }
+            guard try await isRemembered() else { return false }
+            remembering = remember(published)
+            guard try await isRemembered() else { return false }
         }
         return true
     }
 
-    private func remember(_ position: Int64) async throws -> Bool {
-        let begin = ContinuousClock.now
+    /// Waits until what is being remembered is.
+    /// - Returns: false where the lease was lost.
+    private func isRemembered() async throws -> Bool {
+        guard let task = remembering.take() else { return true }
+        guard let done = try await task.value else { return false }
+        relay.health.published(Int(done.position - published), waiting: done.newest - done.position)
+        published = done.position
+        looked = done.began
+        return true
+    }
+
+    /// In a task of its own: a database takes no new work of a cancelled one, and what is acknowledged is worth
+    /// remembering then too. One at a time.
+    private func remember(_ position: Int64) -> Task<Remembered?, any Error> {
+        let began = ContinuousClock.now
         let (owner, seconds, now) = (relay.owner, relay.pace.lease, relay.now())
-        // In a task of its own: a database takes no new work of a cancelled one, and what is acknowledged is worth
-        // remembering then too.
-        let newest = try await Task { [relay, mark, table] in
-            try await relay.database.write { connection -> Int64? in
+        return Task { [relay, mark, table] in
+            try await relay.database.write { connection -> Remembered? in
                 guard try mark.advance(to: position, owner: owner, now: now, seconds: seconds, in: connection) else {
                     return nil
                 }
-                return try table.position(in: connection)
+                return Remembered(position: position, newest: try table.position(in: connection), began: began)
             }
-        }.value
-        guard let newest else { return false }
-        relay.health.published(Int(position - published), waiting: newest - position)
-        published = position
-        looked = begin
-        return true
+        }
     }
 }

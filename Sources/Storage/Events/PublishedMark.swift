@@ -30,10 +30,7 @@ public struct PublishedMark: Sendable {
     public func advance(
         to position: Int64, owner: LeaseOwner.ID, now: Instant, seconds: Int64, in connection: any SQLConnection
     ) throws -> Bool {
-        guard try leases.renew(Self.name, owner: owner, now: now, seconds: seconds, in: connection) else {
-            return false
-        }
-        return try leases.advance(Self.name, owner: owner, to: position, now: now, in: connection)
+        try leases.renew(Self.name, owner: owner, to: position, now: now, seconds: seconds, in: connection)
     }
 
     /// Gives the lease back, so that another process goes on at once.

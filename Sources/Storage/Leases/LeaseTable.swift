@@ -35,6 +35,17 @@ public struct LeaseTable: Sendable {
             .instant(now + seconds), .text(name), .id(owner), .instant(now)) > 0
     }
 
+    /// Prolongs it and notes how far the work has come, both or neither.
+    /// - Returns: false where it was lost.
+    func renew(
+        _ name: String, owner: LeaseOwner.ID, to position: Int64, now: Instant, seconds: Int64,
+        in connection: any SQLConnection
+    ) throws -> Bool {
+        try connection.run(
+            "UPDATE \(table) SET until = ?, position = ? WHERE name = ? AND owner = ? AND until > ?",
+            .instant(now + seconds), .int(position), .text(name), .id(owner), .instant(now)) > 0
+    }
+
     /// Gives the lease back, so that another need not wait for its end. The position stays.
     public func release(_ name: String, owner: LeaseOwner.ID, in connection: any SQLConnection) throws {
         try connection.run("UPDATE \(table) SET until = 0 WHERE name = ? AND owner = ?", .text(name), .id(owner))
