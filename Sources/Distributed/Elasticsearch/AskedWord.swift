@@ -92,6 +92,8 @@ struct AskedWords {
     /// Whether they were guessed at though they occur.
     var isGuessing = false
 
+    /// Whether there is one that must be guessed at before anything is searched for.
+    var mustGuess: Bool { words.contains { $0.editsToForgive(anyway: isGuessing) > 0 } }
     var mayGuess: Bool { words.contains { $0.mayGuess(anyway: isGuessing) } }
     var corrections: [SearchCorrection] { words.compactMap(\.correction) }
     var rarities: [Double] { words.map { $0.rarity(listings: listings) } }

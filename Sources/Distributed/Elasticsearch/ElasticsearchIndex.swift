@@ -18,6 +18,7 @@ public final class ElasticsearchIndex: SearchIndex {
     let cluster: SearchCluster
     let names: IndexNames
     let known = Guarded(Known())
+    private let remembered = RememberedCounts()
 
     /// - Parameter transport: may be shared; it is not closed.
     public init(_ settings: SearchClusterSettings, transport: HTTPTransport) {
@@ -29,7 +30,9 @@ public final class ElasticsearchIndex: SearchIndex {
     public func search(_ query: SearchQuery, now: Instant) async throws -> SearchResults {
         let after = try query.checked()
         try await prepare(.asker)
-        return try await SearchAttempt(query: query, now: now, after: after, ask: ask).results()
+        return try await SearchAttempt(
+            query: query, now: now, after: after, remembered: remembered, ask: ask, askInOrder: askInOrder
+        ).results()
     }
 
     /// - Throws: `SearchRefusal`; `SearchClusterError`.
@@ -74,14 +77,24 @@ public final class ElasticsearchIndex: SearchIndex {
 
     static let position = "position"
 
-    /// Sends searches together; they are answered in their order.
+    /// Sends searches together; they are done at once, and answered in their order.
     @Sendable
     private func ask(_ searches: [JSON]) async throws -> [ClusterAnswers.Search] {
+        try await ask(searches, "_msearch")
+    }
+
+    /// The same, each done after the one before it.
+    @Sendable
+    private func askInOrder(_ searches: [JSON]) async throws -> [ClusterAnswers.Search] {
+        try await ask(searches, "_msearch?max_concurrent_searches=1")
+    }
+
+    private func ask(_ searches: [JSON], _ call: String) async throws -> [ClusterAnswers.Search] {
         let backoff = cluster.settings.askers
         var attempt = 0
         while true {
             let answers = try await cluster.call(
-                "POST", "/\(names.alias)/_msearch", .lines(searches.flatMap { [.object([]), $0] }), .asker,
+                "POST", "/\(names.alias)/\(call)", .lines(searches.flatMap { [.object([]), $0] }), .asker,
                 as: ClusterAnswers.Several.self
             ).responses
             guard answers.count == searches.count else {

@@ -6,7 +6,10 @@ struct SearchAttempt {
     let query: SearchQuery
     let now: Instant
     let after: SearchCursor?
+    let remembered: RememberedCounts
     let ask: ([JSON]) async throws -> [ClusterAnswers.Search]
+    /// One request as well, whose searches are done one after the other.
+    let askInOrder: ([JSON]) async throws -> [ClusterAnswers.Search]
 
     private struct Found {
         let search: ListingSearch
@@ -21,17 +24,26 @@ struct SearchAttempt {
         "size": 1, "query": ["term": ["kind": .string(DocumentKind.position.rawValue)]], "_source": ["position"],
     ]
 
+    /// What its words are worth is asked for first, but most often it is what it was the last time: so the search is
+    /// sent along, made with what is remembered, and done again only where that was wrong.
     func results() async throws -> SearchResults {
         let words = query.words
+        let likely = words.isEmpty ? WordCounts(listings: 0, counts: []) : remembered.counts(of: words)
+        let along = likely.map { $0.asked(words) }.flatMap { $0.mustGuess ? nil : $0 }
         // The position first: what is found may be newer than it says, never older.
-        let first = try await ask([Self.position] + (words.isEmpty ? [] : [WordLookup.counts(words)]))
+        let first = try await askInOrder(
+            [Self.position] + (words.isEmpty ? [] : [WordLookup.counts(words)])
+                + (along.map { [opening($0).json()] } ?? []))
         let asOf = first.first?.hits?.hits.first?.source?.position?.asOf ?? now
-        guard words.count > 0, first.count > 1 else {
-            return results(try await find(search(AskedWords(words: [], listings: 0))), asOf: asOf)
+        var counts = WordCounts(listings: 0, counts: [])
+        if !words.isEmpty {
+            counts = WordCounts(first[1], of: words)
+            remembered.remember(counts, of: words)
         }
+        let answered = along != nil && counts == likely ? first.last : nil
         let lookup = WordLookup(ask: ask)
-        let asked = try await lookup.read(first[1], words)
-        let plain = try await find(asked)
+        let asked = try await lookup.read(counts, words)
+        let plain = try await find(asked, answered: answered)
         if plain.whole == 0, asked.mayGuess {
             // A typo may have made another word of it, one that occurs, but not together with the rest.
             let guessed = try await find(try await lookup.guessing(asked))
@@ -44,14 +56,18 @@ struct SearchAttempt {
         ListingSearch(query: query, now: now, words: words, after: after)
     }
 
-    private func find(_ words: AskedWords) async throws -> Found {
+    /// What is looked for before anything else.
+    private func opening(_ words: AskedWords) -> ListingSearch {
         var search = search(words)
-        if words.words.count >= 3, query.sort == .relevance {
-            search.forgiving = true
-            return try await find(search)
-        }
-        let found = try await find(search)
-        if found.whole > 0 { return found }
+        search.forgiving = words.words.count >= 3 && query.sort == .relevance
+        return search
+    }
+
+    /// - Parameter answered: what the cluster answered to the opening search, where that is known.
+    private func find(_ words: AskedWords, answered: ClusterAnswers.Search? = nil) async throws -> Found {
+        var search = opening(words)
+        let found = if let answered { self.found(search, answered) } else { try await find(search) }
+        if search.forgiving || found.whole > 0 { return found }
         if words.words.count >= 3 {
             search.forgiving = true
             return try await find(search)
@@ -75,6 +91,10 @@ struct SearchAttempt {
         guard let answer = try await ask([search.json()]).first else {
             throw SearchClusterError(.refused, "a search was not answered")
         }
+        return found(search, answer)
+    }
+
+    private func found(_ search: ListingSearch, _ answer: ClusterAnswers.Search) -> Found {
         let total = answer.hits?.total?.value ?? 0
         let whole = search.only != nil ? 0 : search.forgiving ? answer.aggregations?["all"]?.count ?? 0 : total
         return Found(search: search, answer: answer, whole: whole)

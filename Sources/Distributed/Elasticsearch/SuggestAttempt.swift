@@ -11,7 +11,7 @@ struct SuggestAttempt {
     func suggestions() async throws -> [Suggestion] {
         let words = query.words
         guard !words.isEmpty, let counts = try await ask([WordLookup.counts(words)]).first else { return [] }
-        let asked = try await WordLookup(ask: ask).read(counts, words)
+        let asked = try await WordLookup(ask: ask).read(WordCounts(counts, of: words), words)
         let answers = try await ask([values("what", ["specialty", "service"], asked), city(asked), names(asked)])
         guard answers.count == 3 else { return [] }
         let names = names(answers[2], asked)

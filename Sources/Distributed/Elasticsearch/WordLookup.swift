@@ -28,14 +28,8 @@ struct WordLookup {
 
     static let isListing: JSON = ["term": ["kind": .string(DocumentKind.listing.rawValue)]]
 
-    func read(_ counts: ClusterAnswers.Search, _ words: [FoldedWord]) async throws -> AskedWords {
-        let buckets = counts.aggregations?["words"]?.named ?? [:]
-        let asked = words.enumerated().map { index, word in
-            AskedWord(
-                word, isLast: index == words.count - 1, exact: buckets["e\(index)"]?.count ?? 0,
-                prefix: buckets["p\(index)"]?.count ?? 0)
-        }
-        return try await guessed(AskedWords(words: asked, listings: counts.hits?.total?.value ?? 0))
+    func read(_ counts: WordCounts, _ words: [FoldedWord]) async throws -> AskedWords {
+        try await guessed(counts.asked(words))
     }
 
     /// The same, with typos looked for even of words that occur.
