@@ -18,6 +18,8 @@ final class MySQLConnection: SQLConnection {
     /// Whether a closure runs, which may not end its own transaction.
     private var isInClosure = false
     private(set) var isLost = false
+    /// A ROLLBACK was sent whose answer nobody has read yet.
+    private var isEnding = false
 
     init(to host: MySQLSettings.Host, role: Role, _ settings: MySQLSettings) throws {
         guard MySQLLibrary.isReady, let made = mysql_init(nil) else {
@@ -37,6 +39,7 @@ final class MySQLConnection: SQLConnection {
     }
 
     deinit {
+        try? settle()
         statements = [:]
         mysql_close(handle)
     }
@@ -76,7 +79,25 @@ final class MySQLConnection: SQLConnection {
 
     /// A connection whose rollback fails is lost, and with it the transaction.
     func rollback() {
-        if mysql_rollback(handle) != 0 { isLost = true }
+        try? settle()
+        if isLost || mysql_rollback(handle) != 0 { isLost = true }
+    }
+
+    /// Ends a transaction that only looked, without waiting for the answer, which is read before the next statement:
+    /// almost everything that is read takes one statement, and waiting for its end would take as long again.
+    func leave() {
+        // Nothing was asked since.
+        if isEnding { return }
+        guard undoneBy == nil, !isLost else { return rollback() }
+        let sql = "ROLLBACK"
+        if mysql_send_query(handle, sql, UInt(sql.utf8.count)) == 0 { isEnding = true } else { isLost = true }
+    }
+
+    /// Reads the answer to what was sent last.
+    private func settle() throws {
+        guard isEnding else { return }
+        isEnding = false
+        guard mysql_read_query_result(handle) == 0 else { throw noted(SQLError(handle, sql: "ROLLBACK")) }
     }
 
     private func executed<Value>(
@@ -97,6 +118,7 @@ final class MySQLConnection: SQLConnection {
             throw SQLError(kind: .other, message: "a closure may not begin or end its transaction", sql: sql)
         }
         do {
+            try settle()
             return try body()
         } catch let error as SQLError {
             throw noted(error)

@@ -143,7 +143,7 @@ public final class MySQLDatabase: SQLDatabase {
     ) throws -> Value {
         let connection = try place.resource()
         defer {
-            connection.rollback()
+            connection.leave()
             if connection.isLost { place.drop() }
         }
         return try connection.closure(body)

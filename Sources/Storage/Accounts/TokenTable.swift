@@ -2,8 +2,10 @@ import Domain
 
 /// The rows of sessions, found by the hash of their secret.
 enum TokenTable {
+    /// Patients are members of nothing, and come with each request: of them nothing more is asked.
     private static let found = """
-        SELECT \(AccountTable.columns), t.expires_at, t.used_day FROM account_token t \
+        SELECT \(AccountTable.columns), t.expires_at, t.used_day, \
+        EXISTS (SELECT 1 FROM practice_member m WHERE m.account_id = a.id) FROM account_token t \
         JOIN account a ON a.id = t.account_id WHERE t.hash = ? AND t.expires_at > ? AND a.state = 'active'
         """
 
@@ -39,10 +41,14 @@ enum TokenTable {
         _ hash: [UInt8], now: Instant, in connection: any SQLConnection
     ) throws -> (who: SignedIn, isFirstToday: Bool)? {
         let session = try connection.first(found, [.blob(hash), .instant(now)]) { row in
-            (account: try AccountTable.read(row).account, expiresAt: try row[8] as Instant, day: try row[9] as Int64)
+            (
+                account: try AccountTable.read(row).account, expiresAt: try row[8] as Instant,
+                day: try row[9] as Int64, isMember: try row[10] as Bool
+            )
         }
         guard let session else { return nil }
-        let memberships = try MemberTable.memberships(of: session.account.id, in: connection)
+        let memberships =
+            session.isMember ? try MemberTable.memberships(of: session.account.id, in: connection) : []
         return (
             SignedIn(account: session.account, memberships: memberships, expiresAt: session.expiresAt),
             session.day < day(now)
