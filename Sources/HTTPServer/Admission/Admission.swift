@@ -8,6 +8,7 @@ final class Admission: Sendable {
     /// Nil: no wait is too long.
     private let governor: Guarded<LoadGovernor>?
     private let pressure: @Sendable () -> Duration
+    private let tasks = TaskQueueProbe()
     private let began = ContinuousClock.now
     private let askedAt = Atomic<Int64>(-askEvery)
     private let ahead = Atomic<Int64>(0)
@@ -53,7 +54,7 @@ final class Admission: Sendable {
         if now - last >= Self.askEvery,
             askedAt.compareExchange(expected: last, desired: now, ordering: .relaxed).exchanged
         {
-            ahead.store(pressure().nanoseconds, ordering: .relaxed)
+            ahead.store((pressure() + tasks.wait()).nanoseconds, ordering: .relaxed)
         }
         return ahead.load(ordering: .relaxed)
     }
