@@ -39,7 +39,6 @@ final class MySQLConnection: SQLConnection {
     }
 
     deinit {
-        try? settle()
         statements = [:]
         mysql_close(handle)
     }
