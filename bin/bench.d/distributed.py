@@ -124,7 +124,9 @@ def relayed(engines, table, _):
     engines.databases.append(("BOOKING", name))
     count = 20_000 if QUICK else 100_000
     database = ",".join([host, port, name, user, password])
-    numbered, published, bare = map(int, printed(engines.bench, "relay", engines.data, count, engines.broker, database).split())
+    said = printed(engines.bench, "relay", engines.data, count, engines.broker, database)
+    # What the relay had to say comes before.
+    numbered, published, bare = map(int, said.splitlines()[-1].split())
     table.add("events numbered", numbered, "events/s")
     table.add("events relayed", published, "events/s", bare, "librdkafka alone")
 
