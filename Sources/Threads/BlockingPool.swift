@@ -13,7 +13,7 @@ public final class BlockingPool<Resource>: Sendable {
     private typealias Job = @Sendable (Result<Resource, any Error>) -> Void
 
     private struct State {
-        var jobs = FIFO<Job>()
+        var jobs = FIFO<(since: ContinuousClock.Instant, job: Job)>()
         var stopped = false
     }
 
@@ -52,11 +52,17 @@ public final class BlockingPool<Resource>: Sendable {
             let refused = state.withLock { state -> (any Error)? in
                 if state.stopped { return Closed() }
                 if state.jobs.count >= limit { return Overloaded() }
-                state.jobs.append { resource in caller.resume(with: Result { try body(resource.get()) }) }
+                state.jobs.append(
+                    (.now, { resource in caller.resume(with: Result { try body(resource.get()) }) }))
                 return nil
             }
             if let refused { caller.resume(throwing: refused) } else { state.signal() }
         }
+    }
+
+    /// How long the next job has waited for a thread.
+    public var longestWait: Duration {
+        state.withLock { $0.jobs.first?.since }.map { $0.duration(to: .now) } ?? .zero
     }
 
     /// Finishes what waits, then ends the threads.
@@ -68,7 +74,7 @@ public final class BlockingPool<Resource>: Sendable {
 
     private static func next(_ state: Guarded<State>) -> Job? {
         state.wait { state -> Job?? in
-            if let job = state.jobs.popFirst() { return .some(job) }
+            if let next = state.jobs.popFirst() { return .some(next.job) }
             return state.stopped ? .some(nil) : nil
         }
     }

@@ -26,6 +26,6 @@ extension Engines {
                 await database.close()
                 await archive.close()
                 cloud?.close()
-            })
+            }, wait: { database.longestWait })
     }
 }

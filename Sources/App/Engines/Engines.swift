@@ -28,6 +28,8 @@ struct Engines: Sendable {
     let close: @Sendable () async -> Void
     /// Connections that are pooled, to be watched.
     var pools: [EnginePool] = []
+    /// How long people wait for what has no such connections.
+    var wait: @Sendable () -> Duration = { .zero }
 
     func database(_ side: LogName) -> any SQLDatabase {
         switch side {
@@ -36,9 +38,9 @@ struct Engines: Sendable {
         }
     }
 
-    /// How long what is asked now waits for a connection: what the server sheds load by.
+    /// How long what is asked now waits for a connection or a thread: what the server sheds load by.
     @Sendable func pressure() -> Duration {
-        pools.filter(\.isWaitedFor).map { $0.load().longestWait }.max() ?? .zero
+        max(wait(), pools.filter(\.isWaitedFor).map { $0.load().longestWait }.max() ?? .zero)
     }
 
     /// Opens those of the profile; nothing is asked of a server yet.

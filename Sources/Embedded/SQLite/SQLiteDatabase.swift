@@ -74,6 +74,9 @@ public final class SQLiteDatabase: SQLDatabase {
         try await write(body)
     }
 
+    /// How long the next closure has waited for the writer, or for a thread to scan on: whichever is longer.
+    public var longestWait: Duration { max(writer.longestWait, scans.longestWait) }
+
     public func close() async {
         await withCheckedContinuation { caller in
             // Joining threads blocks, so it is done on one of its own.

@@ -51,6 +51,9 @@ final class SQLiteWriter: Sendable {
         return isTaken
     }
 
+    /// How long the next one has waited.
+    var longestWait: Duration { state.withLock { $0.jobs.first?.since }.map { $0.duration(to: .now) } ?? .zero }
+
     /// Writes what waits, then ends. Blocks until then.
     func close() {
         state.withLock { $0.isClosed = true }

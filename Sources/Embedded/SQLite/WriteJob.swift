@@ -8,6 +8,7 @@ struct WriteJob: Sendable {
     /// Runs the closure once; nothing is answered yet.
     let run: @Sendable (SQLiteConnection) throws -> Answer
     let fail: @Sendable (any Error) -> Void
+    let since = ContinuousClock.now
     /// When it first had to begin again, and how often it did.
     private(set) var begunAgain: (since: ContinuousClock.Instant, times: Int)?
 

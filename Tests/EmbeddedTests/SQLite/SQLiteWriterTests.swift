@@ -33,6 +33,30 @@ struct SQLiteWriterTests {
         }
     }
 
+    @Test("it tells how long the next one has waited for the writer, and for a thread to scan on")
+    func waits() async throws {
+        try await SQLiteFixture.run { _, database in
+            for isScan in [false, true] {
+                #expect(database.longestWait == .zero)
+                let isOver = Guarded(false)
+                // More than there are threads: the last one waits.
+                let all = (0..<8).map { _ in
+                    Task {
+                        let body: @Sendable (any SQLConnection) throws -> Void = { _ in
+                            _ = isOver.wait { $0 ? true : nil }
+                        }
+                        if isScan { try await database.scan(body) } else { try await database.write(body) }
+                    }
+                }
+                try await poll { database.longestWait > .milliseconds(5) }
+                isOver.withLock { $0 = true }
+                isOver.broadcast()
+                for one in all { try await one.value }
+            }
+            #expect(database.longestWait == .zero)
+        }
+    }
+
     @Test("a full disk fails who filled it, alone: the others of its batch are run again")
     func diskFull() async throws {
         try await SQLiteFixture.run { _, database in
