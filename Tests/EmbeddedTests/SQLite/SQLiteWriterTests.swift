@@ -38,19 +38,23 @@ struct SQLiteWriterTests {
         try await SQLiteFixture.run { _, database in
             for isScan in [false, true] {
                 #expect(database.longestWait == .zero)
-                let isOver = Guarded(false)
-                // More than there are threads: the last one waits.
-                let all = (0..<8).map { _ in
-                    Task {
-                        let body: @Sendable (any SQLConnection) throws -> Void = { _ in
-                            _ = isOver.wait { $0 ? true : nil }
-                        }
-                        if isScan { try await database.scan(body) } else { try await database.write(body) }
-                    }
+                let gate = Guarded((begun: 0, isOpen: false))
+                let body: @Sendable (any SQLConnection) throws -> Void = { _ in
+                    gate.withLock { $0.begun += 1 }
+                    _ = gate.wait { $0.isOpen ? true : nil }
                 }
-                try await poll { database.longestWait > .milliseconds(5) }
-                isOver.withLock { $0 = true }
-                isOver.broadcast()
+                let ask: @Sendable () async throws -> Void = {
+                    if isScan { try await database.scan(body) } else { try await database.write(body) }
+                }
+                // Those that come while one is written wait; whatever waits when the writer is free is written together.
+                var all = [Task { try await ask() }]
+                try? await poll { gate.withLock { $0.begun > 0 } }
+                // More than there are threads.
+                all += (0..<8).map { _ in Task { try await ask() } }
+                try? await poll { database.longestWait > .milliseconds(5) }
+                #expect(database.longestWait > .milliseconds(5))
+                gate.withLock { $0.isOpen = true }
+                gate.broadcast()
                 for one in all { try await one.value }
             }
             #expect(database.longestWait == .zero)
