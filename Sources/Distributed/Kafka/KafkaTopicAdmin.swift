@@ -125,7 +125,7 @@ public struct KafkaTopicAdmin: Sendable {
 
     /// Until every broker knows of a new topic, some would say that it is not there.
     private static func waitFor(_ topic: String, _ handle: KafkaHandle) throws(KafkaError) {
-        let end = ContinuousClock.now + .seconds(15)
+        let end = ContinuousClock.now + .seconds(60)
         while try describe(topic, handle) == nil {
             guard .now < end else {
                 throw KafkaError(.unavailable, "Kafka: the topic \(topic) was made, but no broker has it yet")
