@@ -1,10 +1,10 @@
 import Testing
 
 /// Waits until `condition` holds, for ten seconds at most.
-func poll(_ condition: () async throws -> Bool) async throws {
+func poll(every pause: Duration = .milliseconds(1), _ condition: () async throws -> Bool) async throws {
     let deadline = ContinuousClock.now + .seconds(10)
     while try await !condition() {
         try #require(ContinuousClock.now < deadline, "it never happened")
-        try await Task.sleep(for: .milliseconds(1))
+        try await Task.sleep(for: pause)
     }
 }
