@@ -74,8 +74,8 @@ extension Check {
     private static func served(_ schema: Schema, in database: any SQLDatabase) async throws -> String {
         let migrator = Migrator(schema, in: database)
         try await migrator.check()
-        return try await migrator.ahead().map { "at step \($0) of a newer release, beside which this one serves" }
-            ?? "as this release needs it"
+        guard let ahead = try await migrator.ahead() else { return "as this release needs it" }
+        return "at version \(ahead), made by a newer release, beside which this one serves"
     }
 
     private static func found(
