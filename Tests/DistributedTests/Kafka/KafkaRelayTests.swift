@@ -163,7 +163,9 @@ struct KafkaRelayTests {
                 }
                 let told = try await world.told(settings, count: 241)
                 #expect(told.messages.filter { $0.detail == nil }.map(\.position) == [121])
-                #expect(log.messages == ["an event is published without its detail: it was refused"])
+                // On a busy machine the broker may be late before, which is said too.
+                let said = log.messages.filter { !$0.hasPrefix("events ") }
+                #expect(said == ["an event is published without its detail: it was refused"])
             }
         }
     }
