@@ -27,6 +27,9 @@ class Engines(Installation):
 
     def name_databases(self):
         super().name_databases()
+        for name in ("PRAXIS_KAFKA_BROKERS", "PRAXIS_ELASTICSEARCH_ADDRESSES", "PRAXIS_REDIS_ADDRESS"):
+            if name not in self.environment:
+                raise Missing(f"{name} is not set: start its servers by `bin/services up`, or name them")
         # What is measured touches neither, and tables and buckets are slow to remove.
         self.environment |= {"PRAXIS_ARCHIVE_ENGINE": "file", "PRAXIS_MEDIA_ENGINE": "folder",
                              "PRAXIS_KAFKA_GROUP": f"bench-{self.run}"}

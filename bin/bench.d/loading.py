@@ -28,10 +28,12 @@ def wrk(path, connections, script=None, arguments=(), port=PORT):
         found = re.search(part + r"%\s+([\d.]+)(us|ms|s)", out)
         return float(found[1]) * {"us": 0.001, "ms": 1, "s": 1000}[found[2]]
 
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
+    found = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
+    bad = int(found[1]) if found else 0
     total = int(re.search(r"(\d+) requests in", out)[1])
-    return {"rate": rate, "p50": milliseconds("50"), "p99": milliseconds("99"), "bad": int(bad[1]) if bad else 0,
-            "total": total}
+    # What was refused was not done.
+    rate *= (total - bad) / max(1, total)
+    return {"rate": rate, "p50": milliseconds("50"), "p99": milliseconds("99"), "bad": bad, "total": total}
 
 
 def vegeta():
