@@ -91,7 +91,8 @@ struct Load: Sendable {
             stores: try await Stores(
                 stores.databases.recording(to: recorder), folder: folder, master: BenchKey.load(folder)))
         let now = Stores.now()
-        let first = Instant(seconds: (now.seconds / 86_400 + 300 + Int64(turn)) * 86_400)
+        // A measurement has forty-five days, and books forty of them: these are behind those.
+        let first = Instant(seconds: (now.seconds / 86_400 + 2 + Int64(turn) * 45 + 42) * 86_400)
         var scripts: [BookingScript] = []
         for index in 0..<BenchWorld.practitioners {
             // Before the first one: rules are read once, a patient comes to a practice once.
@@ -124,7 +125,7 @@ struct Load: Sendable {
 
     /// Prints the statements of one booking.
     func statements(_ folder: String) async throws {
-        for transaction in try await scripts(folder: folder, turn: 99)[0].transactions {
+        for transaction in try await scripts(folder: folder, turn: 0)[0].transactions {
             print("-- \(transaction.side.rawValue), \(transaction.isWrite ? "writes" : "reads")")
             for statement in transaction.statements { print(statement.sql) }
         }

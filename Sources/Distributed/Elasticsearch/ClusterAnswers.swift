@@ -2,190 +2,115 @@ import Domain
 
 /// What the cluster answers, as far as it is read.
 enum ClusterAnswers {
-    struct Several: Decodable {
-        var responses: [Search]
+    struct Several {
+        var responses: [Search] = []
     }
 
-    struct Search: Decodable {
+    struct Search {
         var hits: Hits?
         var aggregations: [String: Aggregation]?
         /// By name; one entry, since nothing is taken apart.
         var suggest: [String: [Suggested]]?
-        private var error: Fault?
-        private var status: Int?
+        var error: Fault?
+        var status: Int?
 
         var failure: SearchClusterError? {
             error.map { SearchClusterError(status: status ?? 500, type: $0.type ?? "", why: $0.why) }
         }
     }
 
-    struct Hits: Decodable {
-        struct Total: Decodable {
-            var value: Int
-        }
-
-        var total: Total?
-        var hits: [Hit]
+    struct Hits {
+        var total: Int?
+        var hits: [Hit] = []
     }
 
-    struct Hit: Decodable {
-        var id: String
+    struct Hit {
+        var id = ""
         var source: Source?
         var sort: [SortValue]?
         var sequence: Int?
-
-        enum CodingKeys: String, CodingKey {
-            case id = "_id"
-            case source = "_source"
-            case sort
-            case sequence = "_seq_no"
-        }
     }
 
-    struct Source: Decodable {
+    struct Source {
         var kind: DocumentKind?
         var version: Int?
         var listing: Listing?
         var position: SearchPosition?
     }
 
-    struct Aggregation: Decodable {
+    struct Aggregation {
         var count: Int?
         var value: Double?
         /// Of a list; nil where the buckets have names.
         var buckets: [Bucket]?
         var named: [String: Bucket]?
-
-        enum CodingKeys: String, CodingKey {
-            case count = "doc_count"
-            case value
-            case buckets
-        }
-
-        init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: CodingKeys.self)
-            count = try values.decodeIfPresent(Int.self, forKey: .count)
-            value = try values.decodeIfPresent(Double.self, forKey: .value)
-            buckets = try? values.decodeIfPresent([Bucket].self, forKey: .buckets)
-            named = buckets == nil ? try values.decodeIfPresent([String: Bucket].self, forKey: .buckets) : nil
-        }
     }
 
-    struct Bucket: Decodable {
+    struct Bucket {
         var key: String?
-        var count: Int
-
-        enum CodingKeys: String, CodingKey {
-            case key
-            case count = "doc_count"
-        }
+        var count = 0
     }
 
-    struct Suggested: Decodable {
-        struct Option: Decodable {
-            var text: String
-        }
-
-        var options: [Option]
+    struct Suggested {
+        var options: [String] = []
     }
 
     /// An error, with what caused it.
-    struct Fault: Decodable {
-        private struct Shard: Decodable {
-            var reason: Cause?
-        }
-
-        private struct Cause: Decodable {
-            private struct Deeper: Decodable {
-                var reason: String?
-            }
-
-            private var reason: String?
-            private var caused_by: Deeper?
-
-            var why: String? { caused_by?.reason ?? reason }
-        }
-
+    struct Fault {
         var type: String?
-        private var reason: String?
-        private var caused_by: Cause?
-        private var failed_shards: [Shard]?
+        var reason: String?
+        /// At most one.
+        var causes: [Fault] = []
+        /// What each part of an index said.
+        var shards: [Fault] = []
 
         var why: String {
-            [reason, failed_shards?.first?.reason?.why, caused_by?.why].compactMap { $0 }.joined(separator: "; ")
+            [reason, shards.first?.cause, causes.first?.cause].compactMap { $0 }.joined(separator: "; ")
         }
+
+        private var cause: String? { causes.first?.reason ?? reason }
     }
 
-    struct Count: Decodable {
-        var count: Int
+    struct Failure {
+        var error: Fault?
     }
 
-    struct Documents: Decodable {
-        var docs: [Document]
+    struct Count {
+        var count = 0
     }
 
-    struct Document: Decodable {
-        var id: String
-        var found: Bool?
+    struct Documents {
+        var docs: [Document] = []
+    }
+
+    struct Document {
+        var id = ""
+        var isFound: Bool?
         var source: Source?
         var sequence: Int?
         var term: Int?
         var error: Fault?
-
-        enum CodingKeys: String, CodingKey {
-            case id = "_id"
-            case found
-            case source = "_source"
-            case sequence = "_seq_no"
-            case term = "_primary_term"
-            case error
-        }
     }
 
-    struct Bulk: Decodable {
-        struct Item: Decodable {
-            var status: Int
+    struct Bulk {
+        struct Item {
+            var status = 0
             var error: Fault?
         }
 
         /// Each under the name of its operation.
-        var items: [[String: Item]]
+        var items: [[String: Item]] = []
     }
 
-    struct Index: Decodable {
-        var aliases: [String: Alias]?
-        var mappings: Mappings?
-    }
-
-    struct Alias: Decodable {}
-
-    struct Mappings: Decodable {
-        struct Meta: Decodable {
-            var praxis: Int?
-        }
-
-        var meta: Meta?
-
-        enum CodingKeys: String, CodingKey {
-            case meta = "_meta"
-        }
+    struct Index {
+        /// Which version of the mapping it was made with.
+        var mapping: Int?
     }
 }
 
 /// A value that hits are sorted by; read as it is written, since a number through `Double` would lose digits.
-enum SortValue: Decodable {
+enum SortValue {
     case integer(Int64)
     case double(Double)
     case text(String)
-
-    init(from decoder: any Decoder) throws {
-        let value = try decoder.singleValueContainer()
-        if let number = try? value.decode(Int64.self) {
-            self = .integer(number)
-        } else if let number = try? value.decode(Double.self) {
-            self = .double(number)
-        } else {
-            self = .text(try value.decode(String.self))
-        }
-    }
 }

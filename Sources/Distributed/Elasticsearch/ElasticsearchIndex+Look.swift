@@ -21,17 +21,33 @@ public struct SearchClusterLook: Hashable, Sendable {
 }
 
 extension ElasticsearchIndex {
-    private struct Health: Decodable {
-        var status: String
-        var number_of_nodes: Int
+    private struct Health: ReadByMembers {
+        var status = ""
+        var nodes = 0
+
+        mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
+            switch name {
+            case "status": status = try json.string()
+            case "number_of_nodes": nodes = try Int(&json)
+            default: try json.skip()
+            }
+        }
     }
 
-    private struct Nodes: Decodable {
-        struct Node: Decodable {
-            var version: String
+    private struct Nodes: ReadByMembers {
+        struct Node: ReadByMembers {
+            var version = ""
+
+            mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
+                if name == "version" { version = try json.string() } else { try json.skip() }
+            }
         }
 
-        var nodes: [String: Node]?
+        var nodes: [String: Node] = [:]
+
+        mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
+            if name == "nodes" { nodes = try [String: Node](&json) } else { try json.skip() }
+        }
     }
 
     /// Asks how the cluster is, and changes nothing.
@@ -41,7 +57,7 @@ extension ElasticsearchIndex {
         // Some providers keep it to themselves.
         let nodes = try? await cluster.call("GET", "/_nodes?filter_path=nodes.*.version", nil, .asker, as: Nodes.self)
         return SearchClusterLook(
-            health: .init(rawValue: health.status) ?? .lacksParts, nodes: health.number_of_nodes,
+            health: .init(rawValue: health.status) ?? .lacksParts, nodes: health.nodes,
             versions: Set((nodes?.nodes ?? [:]).values.map(\.version)).sorted(),
             mapping: try await live(.asker) == nil ? nil : try await mapping(.asker))
     }

@@ -77,6 +77,6 @@ extension ElasticsearchIndex {
     func mapping(_ patience: SearchCluster.Patience) async throws -> Int? {
         let found = try await cluster.call(
             "GET", "/\(names.alias)/_mapping", nil, patience, as: [String: ClusterAnswers.Index].self)
-        return found.values.first.map { $0.mappings?.meta?.praxis ?? 0 }
+        return found.values.first.map { $0.mapping ?? 0 }
     }
 }

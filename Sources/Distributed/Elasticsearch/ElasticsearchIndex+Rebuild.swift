@@ -71,6 +71,7 @@ extension ElasticsearchIndex {
             _ = try await advance(to: position.advanced(past: there), in: names.building(new))
             try await refresh(new)
             try await swap(live, new)
+            remembered.hasChanged()
         } catch {
             await Task { try? await block.lift(live) }.value
             throw error

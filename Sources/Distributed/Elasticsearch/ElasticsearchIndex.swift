@@ -18,12 +18,13 @@ public final class ElasticsearchIndex: SearchIndex {
     let cluster: SearchCluster
     let names: IndexNames
     let known = Guarded(Known())
-    private let remembered = RememberedCounts()
+    let remembered: RememberedCounts
 
     /// - Parameter transport: may be shared; it is not closed.
     public init(_ settings: SearchClusterSettings, transport: HTTPTransport) {
         cluster = SearchCluster(settings, transport: transport)
         names = IndexNames(prefix: settings.prefix)
+        remembered = RememberedCounts(time: settings.time)
     }
 
     /// - Throws: `SearchRefusal`; `SearchClusterError`.
@@ -68,11 +69,22 @@ public final class ElasticsearchIndex: SearchIndex {
         }
     }
 
-    func refresh(_ index: String) async throws { try await cluster.send("POST", "/\(index)/_refresh", nil, .indexer) }
+    func refresh(_ index: String) async throws {
+        try await cluster.send("POST", "/\(index)/_refresh", nil, .indexer)
+        remembered.hasChanged()
+    }
 
     public func position() async throws -> SearchPosition? {
         try await prepare(.asker)
         return try await document(Self.position, in: names.alias, .asker)?.source?.position
+    }
+
+    public func isBuilt() async throws -> Bool {
+        if let recent = remembered.recent([]) { return recent.asOf != nil }
+        let begun = remembered.beginning()
+        let asOf = try await position()?.asOf
+        remembered.remember(WordCounts(listings: 0, counts: []), of: [], asOf: asOf, begun: begun)
+        return asOf != nil
     }
 
     static let position = "position"
@@ -90,6 +102,22 @@ public final class ElasticsearchIndex: SearchIndex {
     }
 
     private func ask(_ searches: [JSON], _ call: String) async throws -> [ClusterAnswers.Search] {
+        do {
+            // Alone it needs no wrapping, which costs the cluster as much as a small search.
+            if searches.count == 1 { return [try await askOne(searches[0])] }
+            return try await askSeveral(searches, call)
+        } catch let error as SearchClusterError where error.reason == .missing {
+            known.withLock { $0.isReady = false }
+            throw error
+        }
+    }
+
+    private func askOne(_ search: JSON) async throws -> ClusterAnswers.Search {
+        try await cluster.call(
+            "POST", "/\(names.alias)/_search", .json(search), .asker, as: ClusterAnswers.Search.self)
+    }
+
+    private func askSeveral(_ searches: [JSON], _ call: String) async throws -> [ClusterAnswers.Search] {
         let backoff = cluster.settings.askers
         var attempt = 0
         while true {
@@ -102,7 +130,6 @@ public final class ElasticsearchIndex: SearchIndex {
             }
             // One of several that was not answered fails by itself, behind a status of 200.
             guard let failure = answers.lazy.compactMap(\.failure).first else { return answers }
-            if failure.reason == .missing { known.withLock { $0.isReady = false } }
             attempt += 1
             guard failure.reason == .busy, attempt < backoff.attempts else { throw failure }
             try await backoff.wait(before: attempt - 1)
@@ -116,7 +143,7 @@ public final class ElasticsearchIndex: SearchIndex {
         do {
             let found = try await cluster.call(
                 "GET", "/\(index)/_doc/\(id)", nil, patience, as: ClusterAnswers.Document.self)
-            return found.found == true ? found : nil
+            return found.isFound == true ? found : nil
         } catch let error as SearchClusterError where error.reason == .missing {
             return nil
         }

@@ -63,7 +63,7 @@ enum ListingMapping {
 }
 
 /// What a document of the index is.
-enum DocumentKind: String, Codable {
+enum DocumentKind: String {
     case listing
     /// A removed listing's version, kept until the next rebuild: late copies stay out.
     ///

@@ -21,7 +21,7 @@ struct ListingSearch {
         let filter = ListingFilter(query, now: now)
         let text = TextQuery(asked)
         var members: [(String, JSON)] = [
-            ("size", .integer(query.limit + 1)), ("track_total_hits", true), ("_source", ["listing"]),
+            ("size", .integer(query.limit + 1)), ("track_total_hits", true),
             ("sort", filter.order()), ("query", found(text, filter.clauses())), ("aggs", .object(counted(text))),
         ]
         if let after { members.append(("search_after", Self.place(after, query.sort))) }

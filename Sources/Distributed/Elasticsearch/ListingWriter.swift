@@ -95,7 +95,7 @@ struct ListingWriter {
         var documents: [ID<Listing>: ClusterAnswers.Document] = [:]
         for document in found.docs {
             if let error = document.error { throw failure(404, error) }
-            if document.found == true, let id = ID<Listing>(document.id) { documents[id] = document }
+            if document.isFound == true, let id = ID<Listing>(document.id) { documents[id] = document }
         }
         return documents
     }

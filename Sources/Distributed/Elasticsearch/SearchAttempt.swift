@@ -17,36 +17,44 @@ struct SearchAttempt {
         /// How many listings have all the words.
         let whole: Int
 
-        var total: Int { answer.hits?.total?.value ?? 0 }
+        var total: Int { answer.hits?.total ?? 0 }
     }
 
     static let position: JSON = [
         "size": 1, "query": ["term": ["kind": .string(DocumentKind.position.rawValue)]], "_source": ["position"],
     ]
 
-    /// What its words are worth is asked for first, but most often it is what it was the last time: so the search is
-    /// sent along, made with what is remembered, and done again only where that was wrong.
+    /// What its words are worth is asked for first, unless that was asked a moment ago. Most often it is what it was the
+    /// last time: so the search is sent along, made with what is remembered, and done again only where that was wrong.
     func results() async throws -> SearchResults {
         let words = query.words
+        if let recent = remembered.recent(words) {
+            let asked = recent.counts.asked(words)
+            // What nothing has may be there by now.
+            if !asked.mustGuess { return try await results(asked, asOf: recent.asOf) }
+        }
         let likely = words.isEmpty ? WordCounts(listings: 0, counts: []) : remembered.counts(of: words)
         let along = likely.map { $0.asked(words) }.flatMap { $0.mustGuess ? nil : $0 }
+        let begun = remembered.beginning()
         // The position first: what is found may be newer than it says, never older.
         let first = try await askInOrder(
             [Self.position] + (words.isEmpty ? [] : [WordLookup.counts(words)])
                 + (along.map { [opening($0).json()] } ?? []))
-        let asOf = first.first?.hits?.hits.first?.source?.position?.asOf ?? now
-        var counts = WordCounts(listings: 0, counts: [])
-        if !words.isEmpty {
-            counts = WordCounts(first[1], of: words)
-            remembered.remember(counts, of: words)
-        }
+        let asOf = first.first?.hits?.hits.first?.source?.position?.asOf
+        let counts = words.isEmpty ? WordCounts(listings: 0, counts: []) : WordCounts(first[1], of: words)
+        remembered.remember(counts, of: words, asOf: asOf, begun: begun)
         let answered = along != nil && counts == likely ? first.last : nil
-        let lookup = WordLookup(ask: ask)
-        let asked = try await lookup.read(counts, words)
+        let asked = try await WordLookup(ask: ask).read(counts, words)
+        return try await results(asked, answered: answered, asOf: asOf)
+    }
+
+    private func results(
+        _ asked: AskedWords, answered: ClusterAnswers.Search? = nil, asOf: Instant?
+    ) async throws -> SearchResults {
         let plain = try await find(asked, answered: answered)
         if plain.whole == 0, asked.mayGuess {
             // A typo may have made another word of it, one that occurs, but not together with the rest.
-            let guessed = try await find(try await lookup.guessing(asked))
+            let guessed = try await find(try await WordLookup(ask: ask).guessing(asked))
             if guessed.whole > 0 { return results(guessed, asOf: asOf) }
         }
         return results(plain, asOf: asOf)
@@ -95,12 +103,12 @@ struct SearchAttempt {
     }
 
     private func found(_ search: ListingSearch, _ answer: ClusterAnswers.Search) -> Found {
-        let total = answer.hits?.total?.value ?? 0
+        let total = answer.hits?.total ?? 0
         let whole = search.only != nil ? 0 : search.forgiving ? answer.aggregations?["all"]?.count ?? 0 : total
         return Found(search: search, answer: answer, whole: whole)
     }
 
-    private func results(_ found: Found, asOf: Instant) -> SearchResults {
+    private func results(_ found: Found, asOf: Instant?) -> SearchResults {
         var hits = found.answer.hits?.hits ?? []
         let hasMore = hits.count > query.limit
         if hasMore { hits.removeLast() }

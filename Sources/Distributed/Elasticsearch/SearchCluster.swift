@@ -34,10 +34,6 @@ final class SearchCluster: Sendable {
         }
     }
 
-    private struct Failure: Decodable {
-        var error: ClusterAnswers.Fault?
-    }
-
     /// A page of a hundred listings, each with all its services, is far below it.
     private static let largestAnswer = 128 << 20
     private static let askerPatience = Duration.seconds(3)
@@ -62,12 +58,12 @@ final class SearchCluster: Sendable {
     }
 
     /// - Throws: `SearchClusterError`; `CancellationError`.
-    func call<Answer: Decodable>(
+    func call<Answer: ReadFromJSON>(
         _ method: String, _ path: String, _ body: Body? = nil, _ patience: Patience, as type: Answer.Type
     ) async throws -> Answer {
         let bytes = try await send(method, path, body, patience)
         do {
-            return try JSONDecoder().decode(Answer.self, from: Data(bytes))
+            return try JSONReader.read(bytes, as: Answer.self)
         } catch {
             throw SearchClusterError(.refused, "\(method) \(Self.plain(path)) answered what cannot be read: \(error)")
         }
@@ -135,7 +131,7 @@ final class SearchCluster: Sendable {
     }
 
     private static func error(_ answer: ClientResponse, _ method: String, _ path: String) -> SearchClusterError {
-        let fault = try? JSONDecoder().decode(Failure.self, from: Data(answer.body))
+        let fault = try? JSONReader.read(answer.body, as: ClusterAnswers.Failure.self)
         return SearchClusterError(
             status: answer.status, type: fault?.error?.type ?? "",
             why: "\(fault?.error?.why ?? "") (\(method) \(plain(path)))")

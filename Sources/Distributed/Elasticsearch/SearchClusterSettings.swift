@@ -19,6 +19,8 @@ public struct SearchClusterSettings: Sendable {
     public var askers = Backoff()
     /// For those who index: they have time.
     public var indexers = Backoff()
+    /// How old what is remembered is told by it.
+    public var time: @Sendable () -> ContinuousClock.Instant = { .now }
 
     public init(addresses: [ClusterAddress]) {
         self.addresses = addresses

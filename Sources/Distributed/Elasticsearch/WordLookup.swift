@@ -78,7 +78,7 @@ struct WordLookup {
         }
         let answer = try await ask([["size": 0, "suggest": .object(suggest)]]).first
         return words.enumerated().map { index, word in
-            let terms = answer?.suggest?["w\(index)"]?.first?.options.map(\.text) ?? []
+            let terms = answer?.suggest?["w\(index)"]?.first?.options ?? []
             return word.isUnfinished ? Self.beginnings(terms, of: word) : terms
         }
     }

@@ -83,30 +83,29 @@ extension ID: LosslessStringConvertible, CustomStringConvertible {
     }
 
     /// Reads the usual written form, of either case; nil for anything else.
-    public init?(_ text: String) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16)
-        var half: UInt8?
-        for (index, character) in text.utf8.enumerated() {
-            if index == 8 || index == 13 || index == 18 || index == 23 {
+    @inlinable public init?(_ text: String) { self.init(utf8: text.utf8) }
+
+    /// The same, from its bytes.
+    @inlinable public init?(utf8 text: some Collection<UInt8>) {
+        guard text.count == 36 else { return nil }
+        var words: (UInt64, UInt64) = (0, 0)
+        var at = 0
+        for character in text {
+            if at == 8 || at == 13 || at == 18 || at == 23 {
                 guard character == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            guard let value = Self.value(character) else { return nil }
-            if let first = half {
-                bytes.append(first << 4 | value)
-                half = nil
             } else {
-                half = value
+                guard let value = Self.value(character) else { return nil }
+                // The hyphens stand before the ninth, thirteenth, seventeenth and twenty-first digit.
+                if at < 19 { words.0 = words.0 << 4 | UInt64(value) } else { words.1 = words.1 << 4 | UInt64(value) }
             }
+            at += 1
         }
-        guard text.utf8.count == 36 else { return nil }
-        self.init(bytes: bytes)
+        self.init(high: words.0, low: words.1)
     }
 
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 
-    private static func value(_ digit: UInt8) -> UInt8? {
+    @usableFromInline static func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - 48
         case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - 87

@@ -39,6 +39,9 @@ public protocol SearchIndex: Sendable {
     /// Lets every search that begins afterwards find what was changed until now, through whatever door.
     func refresh() async throws
 
+    /// Whether it has ever had a position, as of a moment ago: cheaper than asking for that each time.
+    func isBuilt() async throws -> Bool
+
     /// How far the logs have been read; nil: never.
     func position() async throws -> SearchPosition?
 

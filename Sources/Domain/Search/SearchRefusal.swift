@@ -40,9 +40,11 @@ public enum SearchRefusal: DomainError, Hashable {
 }
 
 extension SearchIndex {
+    public func isBuilt() async throws -> Bool { try await position() != nil }
+
     /// For whoever answers people: nothing found would be taken for the truth.
     /// - Throws: `SearchRefusal.notBuilt`.
     public func mustBeBuilt() async throws {
-        if try await position() == nil { throw SearchRefusal.notBuilt }
+        if try await !isBuilt() { throw SearchRefusal.notBuilt }
     }
 }

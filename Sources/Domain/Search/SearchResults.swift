@@ -38,14 +38,14 @@ public struct SearchResults: Sendable {
     /// Of those asked for, the hundred most frequent values; equals in order of key.
     public var facets: [SearchFacet: [FacetCount]]
     public var corrections: [SearchCorrection]
-    /// Changes up to this moment are in it.
-    public var asOf: Instant
+    /// Changes up to this moment are in it; nil: the index was never built, and what is not found may be there.
+    public var asOf: Instant?
     /// Gives the page that follows; nil: there is none.
     public var next: String?
 
     public init(
         hits: [SearchHit], total: Int, facets: [SearchFacet: [FacetCount]], corrections: [SearchCorrection],
-        asOf: Instant, next: String?
+        asOf: Instant?, next: String?
     ) {
         self.hits = hits
         self.total = total

@@ -19,7 +19,7 @@ struct SearchRun {
         if hasMore { page.removeLast() }
         return SearchResults(
             hits: page.map { hit($0, found) }, total: found.total, facets: facets.counts,
-            corrections: plan.corrections, asOf: state.position?.asOf ?? now,
+            corrections: plan.corrections, asOf: state.position?.asOf,
             next: hasMore ? page.last.map { cursor($0).text } : nil)
     }
 

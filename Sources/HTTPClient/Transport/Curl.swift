@@ -2,10 +2,16 @@ import CCurl
 
 /// The library itself: started once, never ended.
 enum Curl {
-    /// A multi handle.
-    struct Multi: @unchecked Sendable {
+    /// A multi handle. It lives as long as somebody may wake its thread.
+    final class Multi: @unchecked Sendable {
         // Unchecked: the transport's thread alone uses it, but for curl_multi_wakeup, which libcurl allows from anywhere.
         let raw: UnsafeMutableRawPointer
+
+        fileprivate init(raw: UnsafeMutableRawPointer) { self.raw = raw }
+
+        deinit { curl_multi_cleanup(raw) }
+
+        func wake() { curl_multi_wakeup(raw) }
     }
 
     private static let isReady = ccurl_init() == CURLE_OK

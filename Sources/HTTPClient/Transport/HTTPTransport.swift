@@ -24,6 +24,7 @@ public final class HTTPTransport: Sendable {
     /// Takes an answer's bytes as they come, on the transport's own thread: it must not block.
     public typealias Receiver = @Sendable (_ status: Int, _ bytes: [UInt8]) throws -> Void
 
+    private let multi: Curl.Multi
     private let state: Guarded<TransferQueue>
     private let thread: OSThread
     private let headers: @Sendable () -> [ClientRequest.Header]
@@ -31,7 +32,8 @@ public final class HTTPTransport: Sendable {
     /// - Throws: `TransportError` where libcurl cannot start.
     public init(_ configuration: Configuration = Configuration()) throws(TransportError) {
         let multi = try Curl.multi(configuration)
-        let state = Guarded(TransferQueue(multi: multi, limit: configuration.limit))
+        let state = Guarded(TransferQueue(limit: configuration.limit))
+        self.multi = multi
         self.state = state
         headers = configuration.headers
         thread = OSThread(name: "http-client") {
@@ -40,7 +42,7 @@ public final class HTTPTransport: Sendable {
     }
 
     /// Without `close` the thread ends by itself, soon after the last reference is gone.
-    deinit { state.withLock { $0.stop() } }
+    deinit { stop() }
 
     /// Sends a request and collects the answer in memory. Any status is an answer.
     public func send(_ request: ClientRequest) async throws(TransportError) -> ClientResponse {
@@ -64,8 +66,13 @@ public final class HTTPTransport: Sendable {
 
     /// Ends what is under way with `closed`, then the thread. Asking twice is fine; never from a receiver.
     public func close() {
-        state.withLock { $0.stop() }
+        stop()
         thread.join()
+    }
+
+    private func stop() {
+        state.withLock { $0.stop() }
+        multi.wake()
     }
 
     private func perform(
@@ -82,10 +89,11 @@ public final class HTTPTransport: Sendable {
                         TransferQueue.Pending(id: id, request: request, sink: sink, caller: caller),
                         isCancelled: Task.isCancelled)
                 }
-                if let refused { caller.resume(returning: .failure(refused)) }
+                if let refused { caller.resume(returning: .failure(refused)) } else { multi.wake() }
             }
         } onCancel: {
             state.withLock { $0.cancel(id) }
+            multi.wake()
         }
         return try result.get()
     }

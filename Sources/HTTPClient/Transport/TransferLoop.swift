@@ -11,7 +11,7 @@ final class TransferLoop {
 
     private static let sparesKept = 64
 
-    private let multi: UnsafeMutableRawPointer
+    private let handle: Curl.Multi
     private let configuration: HTTPTransport.Configuration
     private let state: Guarded<TransferQueue>
     private var active: [UnsafeMutableRawPointer: Active] = [:]  // By easy handle.
@@ -19,7 +19,7 @@ final class TransferLoop {
     private var spare: [UnsafeMutableRawPointer] = []
 
     init(multi: Curl.Multi, configuration: HTTPTransport.Configuration, state: Guarded<TransferQueue>) {
-        self.multi = multi.raw
+        handle = multi
         self.configuration = configuration
         self.state = state
     }
@@ -35,11 +35,11 @@ final class TransferLoop {
             move()
             curl_multi_poll(multi, nil, 0, 1000, nil)
         }
-        state.withLock { $0.end() }
         for easy in Array(active.keys) { finish(easy, .closed, "the transport was closed") }
         for easy in spare { curl_easy_cleanup(easy) }
-        curl_multi_cleanup(multi)
     }
+
+    private var multi: UnsafeMutableRawPointer { handle.raw }
 
     private func move() {
         var running: Int32 = 0

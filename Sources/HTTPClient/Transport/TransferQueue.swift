@@ -1,6 +1,6 @@
-import CCurl
-
 /// What callers leave for the transport's thread, behind one lock.
+///
+/// They wake it once they have let go of the lock: within it, the thread would wake only to wait for that.
 struct TransferQueue {
     struct Pending {
         let id: UInt64
@@ -22,13 +22,8 @@ struct TransferQueue {
     /// Under way or waiting.
     private var unfinished = 0
     private let limit: Int
-    /// Nil once the thread has given it up: waking it later would touch freed memory.
-    private var multi: Curl.Multi?
 
-    init(multi: Curl.Multi, limit: Int) {
-        self.multi = multi
-        self.limit = limit
-    }
+    init(limit: Int) { self.limit = limit }
 
     mutating func newID() -> UInt64 {
         nextID += 1
@@ -43,19 +38,12 @@ struct TransferQueue {
         }
         unfinished += 1
         pending.append(new)
-        wake()
         return nil
     }
 
-    mutating func cancel(_ id: UInt64) {
-        cancelled.append(id)
-        wake()
-    }
+    mutating func cancel(_ id: UInt64) { cancelled.append(id) }
 
-    mutating func stop() {
-        isStopped = true
-        wake()
-    }
+    mutating func stop() { isStopped = true }
 
     mutating func take() -> Work {
         defer {
@@ -66,10 +54,4 @@ struct TransferQueue {
     }
 
     mutating func finished() { unfinished -= 1 }
-
-    mutating func end() { multi = nil }
-
-    private func wake() {
-        if let multi { curl_multi_wakeup(multi.raw) }
-    }
 }

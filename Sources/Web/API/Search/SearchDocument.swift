@@ -3,6 +3,7 @@ import Domain
 /// One page of what was found.
 struct SearchDocument: APIDocument {
     var results: SearchResults
+    var asOf: Instant
     var next: String?
 
     func write(to json: inout JSONWriter) {
@@ -23,7 +24,7 @@ struct SearchDocument: APIDocument {
                     json.array("readAs", correction.readAs)
                 }
             }
-            json.field("asOf", results.asOf)
+            json.field("asOf", asOf)
             json.field("next", next)
         }
     }

@@ -13,10 +13,10 @@ enum SearchEndpoints {
         refusals: [503]
     ) { request in
         let query = try SearchForm.query(request.query)
-        try await request.services.search.mustBeBuilt()
         let results = try await request.services.search.search(query, now: request.now)
+        guard let asOf = results.asOf else { throw SearchRefusal.notBuilt }
         var response = HTTPResponse.document(
-            SearchDocument(results: results, next: results.next.map { SearchForm.next($0, request.http) }))
+            SearchDocument(results: results, asOf: asOf, next: results.next.map { SearchForm.next($0, request.http) }))
         response.headers["Cache-Control"] = "no-cache"
         return response
     }
