@@ -62,19 +62,23 @@ extension KafkaRecord {
     ///   - epoch: its text, made once for many.
     ///   - isCut: without its detail, which the topic refused.
     init(_ event: StoredEvent, of epoch: [UInt8], isCut: Bool = false) {
-        key = Array(event.practiceID.description.utf8)
-        let id = Array(event.id.description.utf8)
+        key = event.practiceID.utf8
+        let id = event.id.utf8
         var text: [UInt8] = []
         text.reserveCapacity(340 + event.detail.utf8.count)
         text += "{\"id\":\"".utf8
         text += id
         text += "\",\"epoch\":\"".utf8
         text += epoch
-        text += "\",\"position\":\(event.position),\"practice\":\"".utf8
+        text += "\",\"position\":".utf8
+        text += event.position.description.utf8
+        text += ",\"practice\":\"".utf8
         text += key
         text += "\",\"subject\":\"".utf8
-        text += event.subject.description.utf8
-        text += "\",\"version\":\(event.version),\"kind\":\"".utf8
+        event.subject.append(to: &text)
+        text += "\",\"version\":".utf8
+        text += event.version.description.utf8
+        text += ",\"kind\":\"".utf8
         text += event.kind.utf8
         text += "\",\"at\":\"".utf8
         event.at.appendRFC3339(to: &text)

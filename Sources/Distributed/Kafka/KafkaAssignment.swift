@@ -14,7 +14,7 @@ public struct KafkaAssignment: Sendable {
 
     /// Where producers put the practice's events: the partitioner that `KafkaProducer` names.
     static func partition(of practice: ID<Practice>, among count: Int32) -> Int32 {
-        Array(practice.description.utf8).withUnsafeBytes {
+        practice.utf8.withUnsafeBytes {
             rd_kafka_msg_partitioner_murmur2(nil, $0.baseAddress, $0.count, count, nil, nil)
         }
     }

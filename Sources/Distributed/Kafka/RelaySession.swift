@@ -127,7 +127,7 @@ actor RelaySession {
     }
 
     private func send(_ events: [StoredEvent], of epoch: ID<LogEpoch>, isCut: Bool = false) {
-        let epoch = Array(epoch.description.utf8)
+        let epoch = epoch.utf8
         let delivery = producer.send(events.lazy.map { KafkaRecord($0, of: epoch, isCut: isCut) }, to: topic)
         running.append(Batch(events: events, delivery: delivery, isCut: isCut))
         sent = max(sent, events.last?.position ?? sent)

@@ -62,25 +62,18 @@ extension ID {
 
 extension ID: LosslessStringConvertible, CustomStringConvertible {
     /// Thirty-two hexadecimal digits in five groups, lower case.
-    public var description: String {
-        String(unsafeUninitializedCapacity: 36) { out in
-            var at = 0
-            for shift in stride(from: 60, through: 0, by: -4) {
-                if shift == 28 || shift == 12 { Self.append(UInt8(ascii: "-"), to: out, &at) }
-                Self.append(Self.digit(UInt8(high >> UInt64(shift) & 15)), to: out, &at)
-            }
-            for shift in stride(from: 60, through: 0, by: -4) {
-                if shift == 60 || shift == 44 { Self.append(UInt8(ascii: "-"), to: out, &at) }
-                Self.append(Self.digit(UInt8(low >> UInt64(shift) & 15)), to: out, &at)
-            }
-            return at
+    public var description: String { UUIDText.text(high, low) }
+
+    /// The same as bytes.
+    public var utf8: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: UUIDText.length) { room, count in
+            UUIDText.write(high, low, to: room)
+            count = UUIDText.length
         }
     }
 
-    private static func append(_ byte: UInt8, to out: UnsafeMutableBufferPointer<UInt8>, _ at: inout Int) {
-        out[at] = byte
-        at += 1
-    }
+    /// Appends the same, without a string in between: a list of slots or bookings holds hundreds.
+    public func append(to bytes: inout [UInt8]) { UUIDText.append(high, low, to: &bytes) }
 
     /// Reads the usual written form, of either case; nil for anything else.
     @inlinable public init?(_ text: String) { self.init(utf8: text.utf8) }
@@ -102,8 +95,6 @@ extension ID: LosslessStringConvertible, CustomStringConvertible {
         }
         self.init(high: words.0, low: words.1)
     }
-
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 
     @usableFromInline static func value(_ digit: UInt8) -> UInt8? {
         switch digit {

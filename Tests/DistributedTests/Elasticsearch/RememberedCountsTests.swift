@@ -88,13 +88,13 @@ struct RememberedCountsTests {
     @Test("whether the index was built is asked for once a moment")
     func built() async throws {
         let time = Guarded(ContinuousClock.now)
-        try await with(Guarded(5), at: time) { index, standIn in
-            #expect(try await !index.isBuilt())
+        try await with(Guarded(5), at: time) { index, standIn async throws in
+            #expect(try await index.isBuilt() == false)
             let before = standIn.seen.count
-            #expect(try await !index.isBuilt())
+            #expect(try await index.isBuilt() == false)
             #expect(standIn.seen.count == before)
             time.withLock { $0 += .seconds(2) }
-            #expect(try await !index.isBuilt())
+            #expect(try await index.isBuilt() == false)
             #expect(standIn.seen.count == before + 1)
         }
     }

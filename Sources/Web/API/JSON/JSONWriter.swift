@@ -95,7 +95,7 @@ struct JSONWriter {
     }
 
     mutating func value<Subject>(_ id: ID<Subject>) {
-        quoted { UUIDText.append(id.high, id.low, to: &$0) }
+        quoted { id.append(to: &$0) }
     }
 
     /// JSON that was made before.
@@ -169,8 +169,9 @@ struct JSONWriter {
         case 0x0D: bytes.append(UInt8(ascii: "r"))
         case 0x09: bytes.append(UInt8(ascii: "t"))
         default:
-            bytes.append(contentsOf: [UInt8(ascii: "u"), 48, 48, 48 + (byte >> 4)])
-            bytes.append(UUIDText.digit(byte & 15))
+            bytes.append(contentsOf: "u00".utf8)
+            bytes.append(contentsOf: (byte < 16 ? "0" : "").utf8)
+            bytes.append(contentsOf: String(byte, radix: 16).utf8)
         }
     }
 }
