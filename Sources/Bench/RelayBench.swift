@@ -67,7 +67,8 @@ struct RelayBench {
         }
         let numbering = EventRelay(.booking, in: database, owner: ID(high: 8, low: 8))
         let began = ContinuousClock.now
-        while let numbered = try await numbering.number(limit: 1000, now: Stores.now()), numbered > 0 {}
+        var ahead = EventRelay.ReadAhead()
+        while let numbered = try await numbering.number(limit: 1000, now: Stores.now(), ahead: &ahead), numbered > 0 {}
         return Self.rate(count, since: began)
     }
 

@@ -20,7 +20,9 @@ extension VerifyCommand: Command {
                 wrong += try await erasures(installation, environment)
                 wrong += try await media(installation, environment)
                 wrong += try await index(installation, environment)
-                environment.output.line(wrong == 0 ? "Nothing is wrong." : "\(wrong) things are wrong.")
+                environment.output.line(
+                    wrong == 0
+                        ? "Nothing is wrong." : wrong == 1 ? "One thing is wrong." : "\(wrong) things are wrong.")
                 return wrong == 0 ? .success : .failure
             }
         }
@@ -28,11 +30,19 @@ extension VerifyCommand: Command {
 
     private func bookings(_ installation: Installation, _ environment: Environment) async throws -> [Storage.Finding] {
         var verifier = BookingVerifier(installation.engines.booking, archive: installation.archive)
+        verifier.archiveForgets = Self.archiveForgets(installation)
         let shown = SharedProgress("rows", of: try await verifier.size(), environment)
         verifier.progress = shown.add
         let findings = try await verifier.verify()
         shown.finish()
         return findings
+    }
+
+    /// Nil: the archive keeps everything.
+    private static func archiveForgets(_ installation: Installation) -> Instant? {
+        let settings = installation.settings
+        guard settings.archivesInTable, settings.dynamodb.retentionDays > 0 else { return nil }
+        return installation.now() - Int64(settings.dynamodb.retentionDays) * 86_400
     }
 
     /// Rows that were changed, removed, or not chained after a minute.
@@ -87,7 +97,7 @@ extension VerifyCommand: Command {
 
     /// Every published practice's listings are in the saved index, and nobody else's.
     private func index(_ installation: Installation, _ environment: Environment) async throws -> Int {
-        let search = Search(installation, milliseconds: environment.milliseconds)
+        let search = Search(installation, milliseconds: environment.milliseconds, isUnhurried: true)
         defer { search.close() }
         // A server that runs now holds a newer index than the saved one: what the logs tell since counts too.
         try await search.indexer.catchUp()

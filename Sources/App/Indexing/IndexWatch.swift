@@ -52,8 +52,11 @@ struct IndexWatch: Worker {
                 moment = nil
                 try await rebuild()
             }
+            let began = ContinuousClock.now
             moment = try await proceed(moment ?? Moment(asOf: reindexer.refresh.now()), progress, epoch)
-            try await Task.sleep(for: moment == nil ? .seconds(1) : .milliseconds(200))
+            // In a backlog a look takes long, and must not wear down the database that works it off.
+            let pause = max(.milliseconds(200), began.duration(to: .now) * 4)
+            try await Task.sleep(for: moment == nil ? .seconds(1) : pause)
         }
     }
 

@@ -84,8 +84,10 @@ struct Mover: Sendable {
         let owner: LeaseOwner.ID = ids.next()
         for side in LogName.allCases {
             let relay = EventRelay(side, in: source.database(side), owner: owner)
+            var ahead = EventRelay.ReadAhead()
             while try await relay.isWaiting() {
-                guard try await relay.number(limit: 1000, now: now()) != nil else { throw Self.inUse("the old side") }
+                let count = try await relay.number(limit: 1000, now: now(), ahead: &ahead)
+                guard count != nil else { throw Self.inUse("the old side") }
             }
             try await relay.release()
         }

@@ -19,12 +19,13 @@ struct Search: Sendable {
     let close: @Sendable () -> Void
     private let seconds: Int
 
-    init(_ installation: Installation, milliseconds: @escaping @Sendable () -> Int64) {
+    /// - Parameter isUnhurried: for a command that looks at everything, and has time where the cluster is busy.
+    init(_ installation: Installation, milliseconds: @escaping @Sendable () -> Int64, isUnhurried: Bool = false) {
         seconds = installation.settings.search.snapshotSeconds
         let versions: any IndexVersions
         if let shared = installation.engines.search {
             isShared = true
-            index = shared.index
+            index = isUnhurried ? shared.index.unhurried() : shared.index
             versions = SQLIndexVersions(installation.engines.inventory, milliseconds: milliseconds)
             save = {}
             close = {}

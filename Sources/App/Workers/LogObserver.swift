@@ -23,7 +23,7 @@ struct LogObserver: Sendable {
     /// - Parameter index: nil in a process that has none.
     func worker(index: (any SearchIndex)?) -> any Worker {
         PeriodicWorker(
-            "observer", every: Self.interval,
+            "observer", every: Self.interval, rest: 10,
             failed: { log.debug("the logs could not be looked at", ["error": .text("\($0)")]) },
             step: {
                 for eventLog in logs {

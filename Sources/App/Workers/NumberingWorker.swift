@@ -56,8 +56,9 @@ struct NumberingWorker: Worker {
     /// - Returns: false where another process numbers.
     private func step(_ news: inout NumberedNews?) async throws -> Bool {
         guard try await relay.isWaiting() else { return true }
+        var ahead = EventRelay.ReadAhead()
         while true {
-            guard let count = try await relay.number(limit: Self.batch, now: now()) else { return false }
+            guard let count = try await relay.number(limit: Self.batch, now: now(), ahead: &ahead) else { return false }
             counts.done(at: now())
             try await news?.tell(count)
             if count < Self.batch { return true }

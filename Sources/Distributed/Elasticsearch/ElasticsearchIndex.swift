@@ -27,6 +27,14 @@ public final class ElasticsearchIndex: SearchIndex {
         remembered = RememberedCounts(time: settings.time)
     }
 
+    /// The same index for whoever has time: where the cluster is busy it is asked again for a minute.
+    public func unhurried() -> ElasticsearchIndex {
+        var settings = cluster.settings
+        settings.askers = settings.indexers
+        settings.askersWait = .seconds(60)
+        return ElasticsearchIndex(settings, transport: cluster.transport)
+    }
+
     /// - Throws: `SearchRefusal`; `SearchClusterError`.
     public func search(_ query: SearchQuery, now: Instant) async throws -> SearchResults {
         let after = try query.checked()

@@ -36,10 +36,9 @@ final class SearchCluster: Sendable {
 
     /// A page of a hundred listings, each with all its services, is far below it.
     private static let largestAnswer = 128 << 20
-    private static let askerPatience = Duration.seconds(3)
 
     let settings: SearchClusterSettings
-    private let transport: HTTPTransport
+    let transport: HTTPTransport
     private let authorization: [ClientRequest.Header]
     /// The node that answered last. Processes begin with different ones.
     private let preferred: Atomic<Int>
@@ -73,8 +72,7 @@ final class SearchCluster: Sendable {
     @discardableResult
     func send(_ method: String, _ path: String, _ body: Body? = nil, _ patience: Patience) async throws -> [UInt8] {
         let backoff = patience == .asker ? settings.askers : settings.indexers
-        // A cluster that hangs costs an asker one wait, not one for each try and node.
-        let end = patience == .asker ? ContinuousClock.now + Self.askerPatience : nil
+        let end = patience == .asker ? ContinuousClock.now + settings.askersWait : nil
         var attempt = 0
         while true {
             do {
@@ -126,7 +124,7 @@ final class SearchCluster: Sendable {
         return ClientRequest(
             method, settings.addresses[node].text + path, headers: headers,
             body: body.map { .bytes($0.bytes) } ?? .none,
-            timeout: patience == .asker ? Self.askerPatience : .seconds(60), answerLimit: Self.largestAnswer,
+            timeout: patience == .asker ? settings.askersWait : .seconds(60), answerLimit: Self.largestAnswer,
             isRepeatable: true)
     }
 

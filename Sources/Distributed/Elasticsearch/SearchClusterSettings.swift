@@ -17,6 +17,8 @@ public struct SearchClusterSettings: Sendable {
     public var replicas = 0
     /// For those who wait for an answer: they are rather told soon.
     public var askers = Backoff()
+    /// A cluster that hangs costs them one such wait, not one for each try and node.
+    public var askersWait = Duration.seconds(3)
     /// For those who index: they have time.
     public var indexers = Backoff()
     /// How old what is remembered is told by it.

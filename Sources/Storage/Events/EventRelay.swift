@@ -1,4 +1,5 @@
 public import Domain
+import Threads
 
 /// Gives events their places in the log, after their commits, where the database does not do so at insert.
 ///
@@ -8,6 +9,7 @@ public struct EventRelay: Sendable {
     static let name = "relay"
     /// Whoever loses it in the middle numbers nothing, so it may be short: where its owner dies, events wait so long.
     private static let leaseSeconds: Int64 = 3
+    private static let stepsAhead = 16
 
     private let database: any SQLDatabase
     private let table: EventTable
@@ -34,23 +36,50 @@ public struct EventRelay: Sendable {
     /// Numbers up to `limit` events: each subject's in the order of its versions.
     /// - Returns: how many; nil where somebody else has the lease.
     public func number(limit: Int, now: Instant) async throws -> Int? {
-        try await database.write { [table, leases, owner] connection in
+        var ahead = ReadAhead()
+        return try await number(limit: limit, now: now, ahead: &ahead)
+    }
+
+    /// The same, of what was read ahead as long as there is some.
+    ///
+    /// In a backlog reading is what takes long: the server passes by everything that was numbered shortly before, and
+    /// has not been purged yet. So one reading is for many steps.
+    public func number(limit: Int, now: Instant, ahead: inout ReadAhead) async throws -> Int? {
+        // A closure that is run again has met a change: what was known then is not so any more.
+        let known = Guarded(ahead.keys)
+        ahead.keys = []
+        let done = try await database.write {
+            [table, leases, owner] connection -> (count: Int, rest: [EventTable.Key])? in
             let isOurs = try leases.acquire(
                 Self.name, owner: owner, now: now, seconds: Self.leaseSeconds, in: connection)
             guard isOurs else { return nil }
             let last = try leases.position(Self.name, in: connection)
-            let waiting = try table.unnumbered(limit: limit, in: connection)
+            var waiting = known.withLock { known in
+                defer { known = [] }
+                return known
+            }
+            if waiting.isEmpty { waiting = try table.unnumbered(limit: limit * Self.stepsAhead, in: connection) }
+            let step = Array(waiting.prefix(limit))
             do {
-                try table.number(waiting, after: last, in: connection)
+                try table.number(step, after: last, in: connection)
             } catch let error as SQLError where error.kind == .unique {
                 // On a cluster another node's numbers may show before this transaction is told that it has lost.
                 throw BeginAgain()
             }
-            let next = last + Int64(waiting.count)
+            let next = last + Int64(step.count)
             guard try leases.advance(Self.name, owner: owner, to: next, now: now, in: connection) else {
                 throw BeginAgain()
             }
-            return waiting.count
+            return (step.count, Array(waiting.dropFirst(limit)))
         }
+        ahead.keys = done?.rest ?? []
+        return done?.count
+    }
+
+    /// Events that were seen to wait. They have no place yet as long as nobody else has the lease.
+    public struct ReadAhead: Sendable {
+        fileprivate var keys: [EventTable.Key] = []
+
+        public init() {}
     }
 }

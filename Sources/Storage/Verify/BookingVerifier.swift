@@ -8,6 +8,8 @@ public struct BookingVerifier: Sendable {
     let database: any SQLDatabase
     let archive: (any BookingArchive)?
     let pageSize: Int
+    /// What was told of last before it may have left the archive; nil: that keeps everything.
+    public var archiveForgets: Instant?
     /// Told of each page how many rows it had.
     public var progress: @Sendable (Int) -> Void = { _ in }
 
@@ -40,7 +42,7 @@ public struct BookingVerifier: Sendable {
         var findings: [Finding] = []
         let checks: [() async throws -> [Finding]] = [
             checkBookings, checkClaims, checkOverlaps, checkSessions, checkOpenHolds, checkVersions, checkPositions,
-            checkArchive,
+            checkArchive, checkLost,
         ]
         for check in checks where findings.count < Self.mostFindings { findings += try await check() }
         return Array(findings.prefix(Self.mostFindings))

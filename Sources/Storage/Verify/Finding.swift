@@ -19,6 +19,8 @@ public struct Finding: Hashable, Sendable {
         case positionGap
         /// An archived booking whose live row is older, or of the same version and not alike.
         case archive
+        /// A booking that the log tells of, and that is neither live nor archived.
+        case lost
     }
 
     public var kind: Kind
@@ -43,6 +45,8 @@ public struct Finding: Hashable, Sendable {
         case .openHold: "It heals when the hold ends; if it comes again, report a fault."
         case .versionGap, .positionGap:
             "Was a table changed by hand, or put back alone? Put the whole backup back, then `praxis new-epoch`."
+        case .lost:
+            "Was the archive put back alone? Put back its newest copy; tell the practice and the patient what is in none."
         case .archive: "Was the database put back? Then stop every process and run `praxis new-epoch`."
         }
     }

@@ -74,10 +74,12 @@ struct RestoreWorld: Sendable {
 
     /// Runs a command, which must succeed.
     @discardableResult
-    func run(_ arguments: String..., also: [String: String] = [:]) async throws -> String {
+    func run(
+        _ arguments: String..., expecting code: Int32 = 0, also: [String: String] = [:]
+    ) async throws -> String {
         let done = try await RunningPraxis.run(
             arguments, home: folder.path.text, also: settings.merging(also) { $1 })
-        #expect(done.code == 0, "\(arguments): \(done.output)")
+        #expect(done.code == code, "\(arguments): \(done.output)")
         return done.output
     }
 

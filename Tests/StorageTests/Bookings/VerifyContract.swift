@@ -35,6 +35,25 @@ struct VerifyContract {
         }
     }
 
+    @Test("what an archive has lost is named, unless it keeps nothing for so long", arguments: SQLBackend.enabled)
+    func lost(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            _ = try await busy(world)
+            let (database, archive) = (world.doors[0].database, world.doors[0].archive)
+            _ = try await world.doors[0].archiving.archive(
+                closedBefore: BookingWorld.now + 86_400, limit: 10, now: BookingWorld.now)
+            let item = try #require(try await archive.items(of: world.practice, after: nil, limit: 1).first?.booking)
+            try await archive.remove(item.id, of: world.practice, version: item.version)
+            var verifier = BookingVerifier(database, archive: archive, pageSize: 1)
+            let found = try await verifier.verify()
+            #expect(found.map(\.kind) == [.lost] && found[0].subjects == [item.id.description])
+            verifier.archiveForgets = item.changedAt
+            #expect(try await verifier.verify().map(\.kind) == [.lost])
+            verifier.archiveForgets = item.changedAt + 1
+            #expect(try await verifier.verify().isEmpty)
+        }
+    }
+
     /// What is done to the tables, and what is found then.
     typealias Subject = @Sendable ((confirmed: Booking, held: Booking, seat: Booking)) -> Booking
 

@@ -80,6 +80,42 @@ struct EventRelayContract {
         }
     }
 
+    @Test("one reading is for many steps, and what comes meanwhile has its place behind", arguments: SQLBackend.enabled)
+    func readAhead(_ backend: SQLBackend) async throws {
+        try await backend.withBareStore { door in
+            let database = try await door()
+            _ = try await Migrator(.booking, in: database).migrate(now: Self.now)
+            let table = EventTable(side: .booking)
+            let subjects: [ID<EventSubject>] = (1...5).map { ID(high: 9, low: UInt64($0)) }
+            func append(_ versions: ClosedRange<Int>) async throws {
+                for version in versions {
+                    try await database.write { [self] in
+                        try table.append(subjects.map { fact($0, version) }, in: $0)
+                    }
+                }
+            }
+            try await append(1...8)
+            let first = relay(database), second = relay(database)
+            var ahead = EventRelay.ReadAhead()
+            _ = try await first.number(limit: 7, now: Self.now, ahead: &ahead)
+            try await append(9...12)
+            // Somebody else takes over for a moment: what the first one has read is numbered by then.
+            try await first.release()
+            _ = try await second.number(limit: 9, now: Self.now)
+            try await second.release()
+            var numbered = 0
+            while let count = try await first.number(limit: 7, now: Self.now, ahead: &ahead), count > 0 {
+                numbered += count
+            }
+            if backend.name != "sqlite" { #expect(numbered == 60 - 7 - 9) }
+            let found = try await places(database)
+            #expect(found.count == 60)
+            for subject in subjects {
+                #expect(found.filter { $0.subject == subject }.map(\.version) == Array(1...12))
+            }
+        }
+    }
+
     private static func rowsRead(_ connection: any SQLConnection) throws -> Int {
         try connection.query("SHOW SESSION STATUS LIKE 'Handler_read%'") { Int(try $0[1] as String) ?? 0 }
             .reduce(0, +)
