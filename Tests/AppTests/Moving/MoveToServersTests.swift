@@ -15,7 +15,7 @@ private let server = variable("PRAXIS_TEST_MYSQL")?.split(separator: ",").map { 
         if: server?.count == 3 && variable("PRAXIS_TEST_DYNAMODB") != nil && variable("PRAXIS_TEST_S3") != nil,
         "PRAXIS_TEST_MYSQL, PRAXIS_TEST_DYNAMODB or PRAXIS_TEST_S3 names no server"))
 struct MoveToServersTests {
-    @Test("from one machine to MySQL, DynamoDB and S3, and back, by the command")
+    @Test("from one machine to MySQL, DynamoDB and S3, with every other server that is named, and back, by the command")
     func thereAndBack() async throws {
         let world = try await MoveWorld.make()
         let name = "praxis_move_\(UUID().uuidString.prefix(8).lowercased())"
@@ -24,8 +24,15 @@ struct MoveToServersTests {
         do {
             try await thereAndBack(world, settings)
         } catch {
-            try? await admin("DROP DATABASE \(name)_i", "DROP DATABASE \(name)_b")
+            try? await remove(name, settings)
             throw error
+        }
+        try await remove(name, settings)
+    }
+
+    private func remove(_ name: String, _ settings: [String: String]) async throws {
+        if let address = settings["PRAXIS_ELASTICSEARCH_ADDRESSES"] {
+            await SavedIndex(address: address, prefix: settings["PRAXIS_ELASTICSEARCH_PREFIX"] ?? "").remove()
         }
         try await admin("DROP DATABASE \(name)_i", "DROP DATABASE \(name)_b")
     }
@@ -41,6 +48,7 @@ struct MoveToServersTests {
         #expect(await moved.run() == .success, "\(moved.output)\(moved.errors)")
         #expect(moved.output.contains("the same ones"))
         try await world.expectGone(world.folder)
+        try await serve(world, distributed)
         try await world.expectSound(world.folder, also: distributed)
         let archive = MoveWorld.environment(["archive", "--older-than", "0"], in: world.folder, also: distributed)
         #expect(await archive.run() == .success, "\(archive.errors)")
@@ -54,6 +62,21 @@ struct MoveToServersTests {
             #expect(count == 2)
             let bytes = try await engines.media.read(world.key, range: nil)?.collected()
             #expect(bytes == MoveWorld.document)
+        }
+    }
+
+    /// As after any change of servers: topics and index are made, and processes serve and work.
+    private func serve(_ world: MoveWorld, _ distributed: [String: String]) async throws {
+        _ = try await eventually("topics and index are there", within: .seconds(90)) { () -> Bool? in
+            let done = try await RunningPraxis.run(["migrate"], home: world.folder.path.text, also: distributed)
+            return done.code == 0 ? true : nil
+        }
+        let built = try await RunningPraxis.run(["reindex"], home: world.folder.path.text, also: distributed)
+        #expect(built.code == 0, "\(built.output)")
+        try await RunningPraxis.with(world.folder.path.text, also: distributed) { praxis async throws in
+            let owner = APIClient(address: praxis.address, token: world.token)
+            #expect(try await owner.get("/listings?q=hafen")["total"] as? Int == 1)
+            #expect(try await owner.get("\(world.path)/bookings/\(world.booking)").text("state") == "cancelled")
         }
     }
 
@@ -74,7 +97,7 @@ struct MoveToServersTests {
             settings["PRAXIS_MYSQL_\(side)_USER"] = server[1]
             settings["PRAXIS_MYSQL_\(side)_PASSWORD"] = server[2]
         }
-        return settings
+        return settings.merging(SharedEngines.settings(name.replacingOccurrences(of: "_", with: "-"))) { $1 }
     }
 
     private func admin(_ statements: String...) async throws {

@@ -18,10 +18,8 @@ struct RestoreWorld: Sendable {
         let archived: [ArchivedBooking]
     }
 
-    private static func variable(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
-
     static var isThere: Bool {
-        ["MYSQL", "REDIS", "DYNAMODB", "ELASTICSEARCH"].allSatisfy { variable("PRAXIS_TEST_\($0)") != nil }
+        ["MYSQL", "REDIS", "DYNAMODB", "ELASTICSEARCH"].allSatisfy { SharedEngines.variable($0) != nil }
     }
 
     static func with(_ test: (RestoreWorld) async throws -> Void) async throws {
@@ -29,21 +27,13 @@ struct RestoreWorld: Sendable {
         let mysql = TestDatabases(name: "mysql", variable: "PRAXIS_TEST_MYSQL")
         try await mysql.withNames { names, settings in
             let name = names.base.replacingOccurrences(of: "_", with: "-")
-            let elasticsearch = try #require(variable("PRAXIS_TEST_ELASTICSEARCH"))
-            var settings = settings.merging([
-                "PRAXIS_REDIS_ADDRESS": try #require(variable("PRAXIS_TEST_REDIS")), "PRAXIS_REDIS_PREFIX": "\(name):",
-                "PRAXIS_ELASTICSEARCH_ADDRESSES": elasticsearch, "PRAXIS_ELASTICSEARCH_PREFIX": name,
-                "PRAXIS_DYNAMODB_ENDPOINT": try #require(variable("PRAXIS_TEST_DYNAMODB")),
+            let elasticsearch = try #require(SharedEngines.variable("ELASTICSEARCH"))
+            var settings = settings.merging(SharedEngines.settings(name)) { $1 }
+            settings.merge([
+                "PRAXIS_DYNAMODB_ENDPOINT": try #require(SharedEngines.variable("DYNAMODB")),
                 "PRAXIS_DYNAMODB_TABLE": name, "PRAXIS_ARCHIVE_ENGINE": "dynamodb", "PRAXIS_AWS_REGION": "eu-central-1",
                 "PRAXIS_AWS_ACCESS_KEY": "praxis", "PRAXIS_AWS_SECRET_KEY": "praxis-secret",
             ]) { $1 }
-            if let kafka = variable("PRAXIS_TEST_KAFKA") {
-                settings.merge([
-                    "PRAXIS_KAFKA_BROKERS": kafka, "PRAXIS_KAFKA_TLS": "false", "PRAXIS_KAFKA_REPLICAS": "1",
-                    "PRAXIS_KAFKA_PARTITIONS": "2", "PRAXIS_KAFKA_TOPIC_PREFIX": "\(name)-",
-                    "PRAXIS_KAFKA_GROUP": name,
-                ]) { $1 }
-            }
             let world = RestoreWorld(
                 folder: folder, settings: settings, databases: names,
                 index: SavedIndex(address: elasticsearch, prefix: name))

@@ -29,7 +29,7 @@ struct SavedIndex: Sendable {
 
     func remove() async {
         for index in (try? await indexes()) ?? [] { _ = try? await send("DELETE", index) }
-        _ = try? await send("DELETE", saved)
+        _ = try? await send("DELETE", "\(saved)?ignore_unavailable=true")
     }
 
     private func copy(_ index: String, to name: String) async throws {
