@@ -18,6 +18,8 @@ final class AnswerSink {
         let message: String
     }
 
+    private static let mostExpected = 1 << 20
+
     private let kind: Kind
     private let limit: Int
     private(set) var collected: [UInt8] = []
@@ -30,6 +32,11 @@ final class AnswerSink {
     }
 
     deinit { discard() }
+
+    /// The server says how many bytes will come: room for them is made once, though for no more than it may turn out.
+    func expect(_ count: Int) {
+        if case .memory = kind { collected.reserveCapacity(min(count, limit, Self.mostExpected)) }
+    }
 
     func take(_ bytes: UnsafeRawBufferPointer, status: Int) throws(Failure) {
         switch (kind, (200..<300).contains(status)) {

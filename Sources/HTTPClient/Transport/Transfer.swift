@@ -61,7 +61,9 @@ final class Transfer {
             headers = []  // A new answer: after 100 Continue.
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
             let name = String(decoding: line[..<colon], as: UTF8.self)
-            headers.append(ClientRequest.Header(name, Self.trimmed(line[(colon + 1)...])))
+            let value = Self.trimmed(line[(colon + 1)...])
+            headers.append(ClientRequest.Header(name, value))
+            if name.lowercased() == "content-length", let count = Int(value), count > 0 { sink.expect(count) }
         }
     }
 
