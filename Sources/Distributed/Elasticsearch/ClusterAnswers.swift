@@ -7,6 +7,7 @@ enum ClusterAnswers {
     }
 
     struct Search {
+        /// Nil: it is no answer to a search, but an error, or somebody else's.
         var hits: Hits?
         var aggregations: [String: Aggregation]?
         /// By name; one entry, since nothing is taken apart.
@@ -76,11 +77,11 @@ enum ClusterAnswers {
     }
 
     struct Count {
-        var count = 0
+        var count: Int?
     }
 
     struct Documents {
-        var docs: [Document] = []
+        var docs: [Document]?
     }
 
     struct Document {

@@ -60,10 +60,11 @@ public final class ElasticsearchIndex: SearchIndex {
 
     public func count() async throws -> Int {
         try await prepare(.asker)
-        return try await cluster.call(
+        let answer = try await cluster.call(
             "POST", "/\(names.alias)/_count", .json(["query": WordLookup.isListing]), .asker,
-            as: ClusterAnswers.Count.self
-        ).count
+            as: ClusterAnswers.Count.self)
+        guard let count = answer.count else { throw SearchClusterError(.refused, "a count was answered by none") }
+        return count
     }
 
     public func refresh() async throws {
@@ -121,8 +122,15 @@ public final class ElasticsearchIndex: SearchIndex {
     }
 
     private func askOne(_ search: JSON) async throws -> ClusterAnswers.Search {
-        try await cluster.call(
-            "POST", "/\(names.alias)/_search", .json(search), .asker, as: ClusterAnswers.Search.self)
+        try Self.answered(
+            await cluster.call(
+                "POST", "/\(names.alias)/_search", .json(search), .asker, as: ClusterAnswers.Search.self))
+    }
+
+    /// What has no hits, not even none, must not be told as nothing found.
+    private static func answered(_ answer: ClusterAnswers.Search) throws -> ClusterAnswers.Search {
+        if answer.hits == nil { throw SearchClusterError(.refused, "a search was answered without hits") }
+        return answer
     }
 
     private func askSeveral(_ searches: [JSON], _ call: String) async throws -> [ClusterAnswers.Search] {
@@ -137,7 +145,7 @@ public final class ElasticsearchIndex: SearchIndex {
                 throw SearchClusterError(.refused, "\(searches.count) searches got \(answers.count) answers")
             }
             // One of several that was not answered fails by itself, behind a status of 200.
-            guard let failure = answers.lazy.compactMap(\.failure).first else { return answers }
+            guard let failure = answers.lazy.compactMap(\.failure).first else { return try answers.map(Self.answered) }
             attempt += 1
             guard failure.reason == .busy, attempt < backoff.attempts else { throw failure }
             try await backoff.wait(before: attempt - 1)

@@ -93,7 +93,8 @@ struct ListingWriter {
             "POST", "/\(alias)/_mget?_source=\(needs.rawValue)", .json(["ids": .strings(ids.map(\.description))]),
             .indexer, as: ClusterAnswers.Documents.self)
         var documents: [ID<Listing>: ClusterAnswers.Document] = [:]
-        for document in found.docs {
+        guard let found = found.docs else { throw SearchClusterError(.refused, "documents were answered by none") }
+        for document in found {
             if let error = document.error { throw failure(404, error) }
             if document.isFound == true, let id = ID<Listing>(document.id) { documents[id] = document }
         }

@@ -104,6 +104,22 @@ struct SearchClusterFaultTests {
         }
     }
 
+    @Test(
+        "what is no answer to a search, a count or a reading is not told as nothing found",
+        arguments: [
+            "{}", #"{"responses":[{},{}]}"#, #"{"acknowledged":true}"#, "[]", "<html>", "",
+        ])
+    func foreign(_ text: String) async throws {
+        try await with(Self.healthy { _, _ in .text(text) }) { index, _, _ async throws in
+            await expectError(.refused) { _ = try await index.search(SearchQuery(), now: Self.now) }
+            await expectError(.refused) { _ = try await index.search(SearchQuery(text: "dentist"), now: Self.now) }
+            await expectError(.refused) { _ = try await index.count() }
+            await expectError(.refused) {
+                _ = try await index.remove([ListingVersion(id: ID(high: 1, low: 1), version: 3)])
+            }
+        }
+    }
+
     @Test("a node that is gone is passed over, and the one that answers is asked first from then on")
     func otherNode() async throws {
         try await with(also: ["http://127.0.0.1:1"], Self.healthy { _, _ in .text(#"{"count":3}"#) }) {
