@@ -41,6 +41,7 @@ struct RememberedCountsTests {
         }
         try await StandIn.with(patterns: patterns, answer) { standIn in
             var settings = SearchClusterSettings(addresses: [try #require(ClusterAddress(standIn.url))])
+            settings.askersWait = .seconds(60)
             settings.time = { time.withLock { $0 } }
             try await body(ElasticsearchIndex(settings, transport: standIn.transport), standIn)
         }

@@ -50,6 +50,8 @@ struct SearchClusterFaultTests {
             var settings = SearchClusterSettings(
                 addresses: try (addresses + [standIn.url]).map { try #require(ClusterAddress($0)) })
             settings.identity = identity
+            // What is tested is not how long a busy machine takes.
+            settings.askersWait = .seconds(60)
             settings.askers.pause = { pause in pauses.withLock { $0.append(pause) } }
             settings.indexers.pause = settings.askers.pause
             try await body(ElasticsearchIndex(settings, transport: standIn.transport), standIn, pauses)

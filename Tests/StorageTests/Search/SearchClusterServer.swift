@@ -28,6 +28,7 @@ struct SearchClusterServer: Sendable {
         let transport = try HTTPTransport()
         defer { transport.close() }
         var settings = SearchClusterSettings(addresses: [address])
+        settings.askersWait = .seconds(60)
         settings.prefix = "praxis-test-\(UUID().uuidString.lowercased())"
         let world = SearchClusterWorld(settings: settings, transport: transport)
         do {

@@ -30,7 +30,7 @@ struct OpenAPIDocument {
         }
     }
 
-    private static let introduction = """
+    static let introduction = """
         Booking of healthcare: list, search, hold, arrange payment, confirm, attend, archive.
 
         Instants are RFC 3339 in UTC beside an IANA time zone; local dates and times are ISO; money is in the \

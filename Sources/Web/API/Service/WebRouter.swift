@@ -27,6 +27,8 @@ public enum WebRouter {
             response.headers["Cache-Control"] = "no-cache"
             return response
         }
+        Stylesheet.add(to: &router)
+        DocsRoutes.add(to: &router)
         return router
     }
 

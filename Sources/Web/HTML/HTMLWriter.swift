@@ -1,0 +1,56 @@
+/// The bytes of a page (UTF-8). Text is escaped by itself; what is not has to be named `raw`.
+struct HTMLWriter {
+    private(set) var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(16_384) }
+
+    /// Between tags.
+    mutating func text(_ text: String) {
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): raw("&amp;")
+            case UInt8(ascii: "<"): raw("&lt;")
+            case UInt8(ascii: ">"): raw("&gt;")
+            default: bytes.append(byte)
+            }
+        }
+    }
+
+    /// Between double quotes. Angle brackets too: some readers look for tags without knowing of quotes.
+    mutating func quoted(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): raw("&quot;")
+            case UInt8(ascii: "&"): raw("&amp;")
+            case UInt8(ascii: "<"): raw("&lt;")
+            case UInt8(ascii: ">"): raw("&gt;")
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func raw(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    mutating func raw(_ made: [UInt8]) { bytes.append(contentsOf: made) }
+}
+
+extension HTML {
+    /// The whole document, its type included.
+    func document() -> [UInt8] {
+        var html = HTMLWriter()
+        html.raw("<!DOCTYPE html>")
+        write(to: &html)
+        return html.bytes
+    }
+
+    /// As a string, for tests and small parts.
+    func text() -> String {
+        var html = HTMLWriter()
+        write(to: &html)
+        return String(decoding: html.bytes, as: UTF8.self)
+    }
+}
