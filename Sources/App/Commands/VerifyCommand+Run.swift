@@ -41,8 +41,8 @@ extension VerifyCommand: Command {
     /// Nil: the archive keeps everything.
     private static func archiveForgets(_ installation: Installation) -> Instant? {
         let settings = installation.settings
-        guard settings.archivesInTable, settings.dynamodb.retentionDays > 0 else { return nil }
-        return installation.now() - Int64(settings.dynamodb.retentionDays) * 86_400
+        guard settings.archivesInTable else { return nil }
+        return settings.dynamodb.retention.map { installation.now() - $0 }
     }
 
     /// Rows that were changed, removed, or not chained after a minute.

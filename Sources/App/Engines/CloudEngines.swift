@@ -38,8 +38,7 @@ struct CloudEngines: Sendable {
             settings.endpoint.flatMap { AWSAddress(endpoint: $0.text) }
             ?? AWSAddress(host: "dynamodb.\(region).amazonaws.com")
         return DynamoDBArchive(
-            service(address, "dynamodb"), table: settings.table,
-            retention: settings.retentionDays == 0 ? nil : Int64(settings.retentionDays) * 86_400)
+            service(address, "dynamodb"), table: settings.table, retention: settings.retention)
     }
 
     func bucket() -> S3Bucket {

@@ -85,9 +85,11 @@ struct Mover: Sendable {
         for side in LogName.allCases {
             let relay = EventRelay(side, in: source.database(side), owner: owner)
             var ahead = EventRelay.ReadAhead()
-            while try await relay.isWaiting() {
+            var isOpen = try await relay.isWaiting()
+            while isOpen {
                 let count = try await relay.number(limit: 1000, now: now(), ahead: &ahead)
-                guard count != nil else { throw Self.inUse("the old side") }
+                guard let count else { throw Self.inUse("the old side") }
+                isOpen = count > 0
             }
             try await relay.release()
         }

@@ -47,4 +47,7 @@ struct DynamoDBSettings: SettingGroup {
     @Setting("Another server that speaks like DynamoDB; empty: Amazon's of the region.") var endpoint: WebAddress? = nil
     @Setting("Days after their last change after which archived bookings are removed; 0 keeps them.", in: 0...36_500)
     var retentionDays = 0
+
+    /// In seconds; nil: everything is kept.
+    var retention: Int64? { retentionDays == 0 ? nil : Int64(retentionDays) * 86_400 }
 }

@@ -4,7 +4,8 @@ import Domain
 protocol ReadByMembers: ReadFromJSON {
     init()
 
-    /// - Throws: where the member is something else; it must be read or skipped.
+    /// Reads the member's value, or leaves it.
+    /// - Throws: where it is something else.
     mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws
 }
 
@@ -17,7 +18,7 @@ extension ReadByMembers {
 
 extension ClusterAnswers.Several: ReadByMembers {
     mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-        if name == "responses" { responses = try json.array(of: ClusterAnswers.Search.self) } else { try json.skip() }
+        if name == "responses" { responses = try json.array(of: ClusterAnswers.Search.self) }
     }
 }
 
@@ -29,7 +30,7 @@ extension ClusterAnswers.Search: ReadByMembers {
         case "suggest": suggest = try [String: [ClusterAnswers.Suggested]](&json)
         case "error": error = try ClusterAnswers.Fault(&json)
         case "status": status = try Int(&json)
-        default: try json.skip()
+        default: break
         }
     }
 }
@@ -39,7 +40,7 @@ extension ClusterAnswers.Hits: ReadByMembers {
         var value: Int?
 
         mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-            if name == "value" { value = try Int(&json) } else { try json.skip() }
+            if name == "value" { value = try Int(&json) }
         }
     }
 
@@ -47,7 +48,7 @@ extension ClusterAnswers.Hits: ReadByMembers {
         switch name {
         case "total": total = try json.optional(Total.self)?.value
         case "hits": hits = try json.array(of: ClusterAnswers.Hit.self)
-        default: try json.skip()
+        default: break
         }
     }
 }
@@ -59,7 +60,7 @@ extension ClusterAnswers.Hit: ReadByMembers {
         case "_source": source = try ClusterAnswers.Source(&json)
         case "sort": sort = try json.array(of: SortValue.self)
         case "_seq_no": sequence = try Int(&json)
-        default: try json.skip()
+        default: break
         }
     }
 }
@@ -71,7 +72,7 @@ extension ClusterAnswers.Source: ReadByMembers {
         case "version": version = try Int(&json)
         case "listing": listing = try Listing(&json)
         case "position": position = try SearchPosition(&json)
-        default: try json.skip()
+        default: break
         }
     }
 }
@@ -84,7 +85,7 @@ extension ClusterAnswers.Aggregation: ReadByMembers {
         case "buckets" where json.begins(with: UInt8(ascii: "[")):
             buckets = try json.array(of: ClusterAnswers.Bucket.self)
         case "buckets": named = try [String: ClusterAnswers.Bucket](&json)
-        default: try json.skip()
+        default: break
         }
     }
 }
@@ -94,7 +95,7 @@ extension ClusterAnswers.Bucket: ReadByMembers {
         switch name {
         case "key": key = try json.string()
         case "doc_count": count = try Int(&json)
-        default: try json.skip()
+        default: break
         }
     }
 }
@@ -104,18 +105,18 @@ extension ClusterAnswers.Suggested: ReadByMembers {
         var text = ""
 
         mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-            if name == "text" { text = try json.string() } else { try json.skip() }
+            if name == "text" { text = try json.string() }
         }
     }
 
     mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-        if name == "options" { options = try json.array(of: Option.self).map(\.text) } else { try json.skip() }
+        if name == "options" { options = try json.array(of: Option.self).map(\.text) }
     }
 }
 
 extension ClusterAnswers.Failure: ReadByMembers {
     mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-        if name == "error" { error = try ClusterAnswers.Fault(&json) } else { try json.skip() }
+        if name == "error" { error = try ClusterAnswers.Fault(&json) }
     }
 }
 
@@ -124,7 +125,7 @@ extension ClusterAnswers.Fault: ReadByMembers {
         var reason: ClusterAnswers.Fault?
 
         mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-            if name == "reason" { reason = try ClusterAnswers.Fault(&json) } else { try json.skip() }
+            if name == "reason" { reason = try ClusterAnswers.Fault(&json) }
         }
     }
 
@@ -134,20 +135,20 @@ extension ClusterAnswers.Fault: ReadByMembers {
         case "reason": reason = try json.optional(String.self)
         case "caused_by": causes = [try ClusterAnswers.Fault(&json)]
         case "failed_shards": shards = try json.array(of: Shard.self).compactMap(\.reason)
-        default: try json.skip()
+        default: break
         }
     }
 }
 
 extension ClusterAnswers.Count: ReadByMembers {
     mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-        if name == "count" { count = try Int(&json) } else { try json.skip() }
+        if name == "count" { count = try Int(&json) }
     }
 }
 
 extension ClusterAnswers.Documents: ReadByMembers {
     mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-        if name == "docs" { docs = try json.array(of: ClusterAnswers.Document.self) } else { try json.skip() }
+        if name == "docs" { docs = try json.array(of: ClusterAnswers.Document.self) }
     }
 }
 
@@ -160,14 +161,14 @@ extension ClusterAnswers.Document: ReadByMembers {
         case "_seq_no": sequence = try Int(&json)
         case "_primary_term": term = try Int(&json)
         case "error": error = try ClusterAnswers.Fault(&json)
-        default: try json.skip()
+        default: break
         }
     }
 }
 
 extension ClusterAnswers.Bulk: ReadByMembers {
     mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-        if name == "items" { items = try json.array(of: [String: Item].self) } else { try json.skip() }
+        if name == "items" { items = try json.array(of: [String: Item].self) }
     }
 }
 
@@ -176,7 +177,7 @@ extension ClusterAnswers.Bulk.Item: ReadByMembers {
         switch name {
         case "status": status = try Int(&json)
         case "error": error = try ClusterAnswers.Fault(&json)
-        default: try json.skip()
+        default: break
         }
     }
 }
@@ -186,7 +187,7 @@ extension ClusterAnswers.Index: ReadByMembers {
         var meta: Meta?
 
         mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-            if name == "_meta" { meta = try Meta(&json) } else { try json.skip() }
+            if name == "_meta" { meta = try Meta(&json) }
         }
     }
 
@@ -194,12 +195,12 @@ extension ClusterAnswers.Index: ReadByMembers {
         var praxis: Int?
 
         mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-            if name == "praxis" { praxis = try Int(&json) } else { try json.skip() }
+            if name == "praxis" { praxis = try Int(&json) }
         }
     }
 
     mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-        if name == "mappings" { mapping = try Mappings(&json).meta?.praxis } else { try json.skip() }
+        if name == "mappings" { mapping = try Mappings(&json).meta?.praxis }
     }
 }
 

@@ -29,7 +29,7 @@ extension ElasticsearchIndex {
             switch name {
             case "status": status = try json.string()
             case "number_of_nodes": nodes = try Int(&json)
-            default: try json.skip()
+            default: break
             }
         }
     }
@@ -39,14 +39,14 @@ extension ElasticsearchIndex {
             var version = ""
 
             mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-                if name == "version" { version = try json.string() } else { try json.skip() }
+                if name == "version" { version = try json.string() }
             }
         }
 
         var nodes: [String: Node] = [:]
 
         mutating func take(_ name: JSONReader.Name, _ json: inout JSONReader) throws {
-            if name == "nodes" { nodes = try [String: Node](&json) } else { try json.skip() }
+            if name == "nodes" { nodes = try [String: Node](&json) }
         }
     }
 

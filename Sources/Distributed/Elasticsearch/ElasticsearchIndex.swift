@@ -92,7 +92,7 @@ public final class ElasticsearchIndex: SearchIndex {
         if let recent = remembered.recent([]) { return recent.asOf != nil }
         let begun = remembered.beginning()
         let asOf = try await position()?.asOf
-        remembered.remember(WordCounts(listings: 0, counts: []), of: [], asOf: asOf, begun: begun)
+        remembered.remember(.ofNoWords, of: [], asOf: asOf, begun: begun)
         return asOf != nil
     }
 

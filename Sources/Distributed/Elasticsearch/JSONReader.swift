@@ -57,17 +57,18 @@ struct JSONReader {
 
     func fault(_ expected: String) -> Fault { Fault(expected: expected, at: at) }
 
-    /// Hands over each member's name; its value must be read or skipped.
-    mutating func object(
-        _ member: (Name, inout JSONReader) throws -> Void
-    ) throws {
+    /// Hands over each member's name; a value that is not read then is passed over.
+    mutating func object(_ member: (Name, inout JSONReader) throws -> Void) throws {
         try expect(UInt8(ascii: "{"), "an object")
         if takes(UInt8(ascii: "}")) { return }
         repeat {
             // Names have no escapes: they are the cluster's own, and ours.
             let name = Name(bytes: try plainText())
             try expect(UInt8(ascii: ":"), "a colon")
+            skipBlanks()
+            let value = at
             try member(name, &self)
+            if at == value { try skip() }
         } while takes(UInt8(ascii: ","))
         try expect(UInt8(ascii: "}"), "the end of an object")
     }

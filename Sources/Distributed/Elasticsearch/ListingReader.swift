@@ -32,7 +32,7 @@ extension Listing: ReadFromJSON {
             case "languages": languages = try json.array(of: String.self)
             case "insurers": insurers = try json.array(of: String.self)
             case "place": place = try ListedPlace(&json)
-            default: try json.skip()
+            default: break
             }
         }
         guard let id, let practice, let location, let version, let asOf, let practiceName, let place else {
@@ -61,7 +61,7 @@ extension ListedService: ReadFromJSON {
             case "price": price = try Money(&json)
             case "mode": mode = ServiceMode(rawValue: try json.string())
             case "nextAvailable": next = try json.optional(Instant.self)
-            default: try json.skip()
+            default: break
             }
         }
         guard let id, let title, let price, let mode else { throw json.fault("a whole service") }
@@ -87,7 +87,7 @@ extension ListedPlace: ReadFromJSON {
             case "address": address = try json.string()
             case "timeZone": timeZone = try json.string()
             case "coordinates": coordinates = try Coordinates(&json)
-            default: try json.skip()
+            default: break
             }
         }
         guard let country, let city, let timeZone, let coordinates else { throw json.fault("a whole place") }
@@ -105,7 +105,7 @@ extension Coordinates: ReadFromJSON {
             switch name {
             case "latitude": latitude = try Double(&json)
             case "longitude": longitude = try Double(&json)
-            default: try json.skip()
+            default: break
             }
         }
         guard let latitude, let longitude else { throw json.fault("a point") }
@@ -121,7 +121,7 @@ extension Money: ReadFromJSON {
             switch name {
             case "amount": amount = try Int64(&json)
             case "currency": currency = try json.string()
-            default: try json.skip()
+            default: break
             }
         }
         guard let amount, let currency else { throw json.fault("an amount") }
@@ -141,7 +141,7 @@ extension SearchPosition: ReadFromJSON {
             case "inventory": inventory = try Int64(&json)
             case "booking": booking = try Int64(&json)
             case "asOf": asOf = try Instant(&json)
-            default: try json.skip()
+            default: break
             }
         }
         guard let epoch, let inventory, let booking, let asOf else { throw json.fault("a whole position") }

@@ -33,7 +33,7 @@ struct SearchAttempt {
             // What nothing has may be there by now.
             if !asked.mustGuess { return try await results(asked, asOf: recent.asOf) }
         }
-        let likely = words.isEmpty ? WordCounts(listings: 0, counts: []) : remembered.counts(of: words)
+        let likely = words.isEmpty ? .ofNoWords : remembered.counts(of: words)
         let along = likely.map { $0.asked(words) }.flatMap { $0.mustGuess ? nil : $0 }
         let begun = remembered.beginning()
         // The position first: what is found may be newer than it says, never older.
@@ -41,7 +41,7 @@ struct SearchAttempt {
             [Self.position] + (words.isEmpty ? [] : [WordLookup.counts(words)])
                 + (along.map { [opening($0).json()] } ?? []))
         let asOf = first.first?.hits?.hits.first?.source?.position?.asOf
-        let counts = words.isEmpty ? WordCounts(listings: 0, counts: []) : WordCounts(first[1], of: words)
+        let counts = words.isEmpty ? .ofNoWords : WordCounts(first[1], of: words)
         remembered.remember(counts, of: words, asOf: asOf, begun: begun)
         let answered = along != nil && counts == likely ? first.last : nil
         let asked = try await WordLookup(ask: ask).read(counts, words)

@@ -8,6 +8,9 @@ struct WordCounts: Equatable {
         let prefix: Int
     }
 
+    /// Where nothing is looked for by words.
+    static let ofNoWords = WordCounts(listings: 0, counts: [])
+
     let listings: Int
     let counts: [Count]
 

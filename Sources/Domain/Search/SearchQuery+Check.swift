@@ -80,10 +80,12 @@ extension FieldCheck {
 }
 
 /// FNV-1a: unlike `Hasher`, the same in every process and release.
-struct StableHash {
-    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+public struct StableHash: Sendable {
+    public private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    mutating func add(_ text: String) {
+    public init() {}
+
+    public mutating func add(_ text: String) {
         for byte in text.utf8 { add(byte: byte) }
         add(byte: 0xFF)
     }

@@ -20,7 +20,7 @@ extension EventTable {
         return Array(found.prefix(limit))
     }
 
-    static func isAscending(_ keys: [Key]) -> Bool {
+    private static func isAscending(_ keys: [Key]) -> Bool {
         zip(keys, keys.dropFirst()).allSatisfy {
             ($0.practiceID, $0.subject, $0.version) < ($1.practiceID, $1.subject, $1.version)
         }

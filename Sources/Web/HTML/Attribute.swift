@@ -2,31 +2,18 @@
 ///
 /// None takes a script: what a page does is said by scripts of their own (see the content security policy).
 struct Attribute: Sendable {
-    private enum Value: Sendable {
-        case none
-        case text(String)
-    }
-
     private let name: StaticString
-    private let value: Value
+    private let value: String
 
-    private init(_ name: StaticString, _ value: Value) {
+    init(_ name: StaticString, _ value: String) {
         self.name = name
         self.value = value
     }
 
-    /// For one that no function stands for.
-    init(_ name: StaticString, _ text: String) { self.init(name, .text(text)) }
-
     func write(to html: inout HTMLWriter) {
         html.raw(" ")
         html.raw(name)
-        if case .text(let text) = value {
-            html.raw("=")
-            html.quoted(text)
-        }
+        html.raw("=")
+        html.quoted(value)
     }
-
-    /// There or not, without a value.
-    static func flag(_ name: StaticString) -> Attribute { Attribute(name, .none) }
 }

@@ -11,32 +11,13 @@ struct Element<Content: HTML>: PlainHTML {
     }
 
     func write(to html: inout HTMLWriter) {
-        html.open(tag, attributes)
+        html.raw("<")
+        html.raw(tag)
+        for attribute in attributes { attribute.write(to: &html) }
+        html.raw(">")
         content.write(to: &html)
         html.raw("</")
         html.raw(tag)
         html.raw(">")
-    }
-}
-
-/// An element that has neither content nor end, such as `<input>`.
-struct VoidElement: PlainHTML {
-    private let tag: StaticString
-    private let attributes: [Attribute]
-
-    init(_ tag: StaticString, _ attributes: [Attribute]) {
-        self.tag = tag
-        self.attributes = attributes
-    }
-
-    func write(to html: inout HTMLWriter) { html.open(tag, attributes) }
-}
-
-extension HTMLWriter {
-    fileprivate mutating func open(_ tag: StaticString, _ attributes: [Attribute]) {
-        raw("<")
-        raw(tag)
-        for attribute in attributes { attribute.write(to: &self) }
-        raw(">")
     }
 }

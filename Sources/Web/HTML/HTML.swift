@@ -29,29 +29,11 @@ extension String: PlainHTML {
     func write(to html: inout HTMLWriter) { html.text(self) }
 }
 
-/// Nothing at all.
-struct Nothing: PlainHTML {
-    func write(to html: inout HTMLWriter) {}
-}
-
-/// Text that is HTML already: only what Praxis itself has made, never what somebody has sent.
-struct Raw: PlainHTML {
-    private let bytes: [UInt8]
-
-    init(madeHere html: StaticString) { bytes = Array(html.description.utf8) }
-
-    func write(to html: inout HTMLWriter) { html.raw(bytes) }
-}
-
-extension Optional: HTML where Wrapped: HTML {
-    var body: Never { fatalError("it writes itself") }
-
+extension Optional: HTML, PlainHTML where Wrapped: HTML {
     func write(to html: inout HTMLWriter) { self?.write(to: &html) }
 }
 
-extension Array: HTML where Element: HTML {
-    var body: Never { fatalError("it writes itself") }
-
+extension Array: HTML, PlainHTML where Element: HTML {
     func write(to html: inout HTMLWriter) {
         for element in self { element.write(to: &html) }
     }

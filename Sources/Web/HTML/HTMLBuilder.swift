@@ -3,7 +3,6 @@
 enum HTMLBuilder {
     static func buildExpression<Part: HTML>(_ part: Part) -> Part { part }
 
-    static func buildBlock() -> Nothing { Nothing() }
     static func buildBlock<Part: HTML>(_ part: Part) -> Part { part }
     static func buildBlock<each Part: HTML>(_ part: repeat each Part) -> Parts<repeat each Part> {
         Parts(repeat each part)

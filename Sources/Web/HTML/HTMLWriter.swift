@@ -34,8 +34,6 @@ struct HTMLWriter {
     mutating func raw(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
-
-    mutating func raw(_ made: [UInt8]) { bytes.append(contentsOf: made) }
 }
 
 extension HTML {

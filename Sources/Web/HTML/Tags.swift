@@ -18,18 +18,6 @@ func footer<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("footer", attributes, content) }
 
-func section<Content: HTML>(
-    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
-) -> Element<Content> { Element("section", attributes, content) }
-
-func article<Content: HTML>(
-    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
-) -> Element<Content> { Element("article", attributes, content) }
-
-func aside<Content: HTML>(
-    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
-) -> Element<Content> { Element("aside", attributes, content) }
-
 func h1<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("h1", attributes, content) }
@@ -37,10 +25,6 @@ func h1<Content: HTML>(
 func h2<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("h2", attributes, content) }
-
-func h3<Content: HTML>(
-    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
-) -> Element<Content> { Element("h3", attributes, content) }
 
 // Blocks
 
@@ -60,25 +44,9 @@ func ul<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("ul", attributes, content) }
 
-func ol<Content: HTML>(
-    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
-) -> Element<Content> { Element("ol", attributes, content) }
-
 func li<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("li", attributes, content) }
-
-func dl<Content: HTML>(
-    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
-) -> Element<Content> { Element("dl", attributes, content) }
-
-func dt<Content: HTML>(
-    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
-) -> Element<Content> { Element("dt", attributes, content) }
-
-func dd<Content: HTML>(
-    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
-) -> Element<Content> { Element("dd", attributes, content) }
 
 // Within text
 

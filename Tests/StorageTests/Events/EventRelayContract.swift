@@ -17,6 +17,17 @@ struct EventRelayContract {
             version: version, at: Self.now)
     }
 
+    /// A transaction for each version.
+    private func append(
+        _ versions: ClosedRange<Int>, of subjects: [ID<EventSubject>], to database: any SQLDatabase
+    ) async throws {
+        for version in versions {
+            try await database.write { [self] in
+                try EventTable(side: .booking).append(subjects.map { fact($0, version) }, in: $0)
+            }
+        }
+    }
+
     private func places(_ database: any SQLDatabase) async throws -> [(subject: ID<EventSubject>, version: Int)] {
         try await database.scan { connection in
             let rows: [(Int64, ID<EventSubject>, Int)] = try connection.query(
@@ -34,13 +45,8 @@ struct EventRelayContract {
         try await backend.withBareStore { door in
             let database = try await door()
             _ = try await Migrator(.booking, in: database).migrate(now: Self.now)
-            let table = EventTable(side: .booking)
             let subjects: [ID<EventSubject>] = (1...3).map { ID(high: 9, low: UInt64($0)) }
-            for version in 1...20 {
-                try await database.write { [self] in
-                    try table.append(subjects.map { fact($0, version) }, in: $0)
-                }
-            }
+            try await append(1...20, of: subjects, to: database)
             let relays = [relay(database), relay(database)]
             _ = try await relays[0].number(limit: 7, now: Self.now)
             // The other one waits until the lease is over; numbered on SQLite at insert, there is nothing for either.
@@ -85,20 +91,12 @@ struct EventRelayContract {
         try await backend.withBareStore { door in
             let database = try await door()
             _ = try await Migrator(.booking, in: database).migrate(now: Self.now)
-            let table = EventTable(side: .booking)
             let subjects: [ID<EventSubject>] = (1...5).map { ID(high: 9, low: UInt64($0)) }
-            func append(_ versions: ClosedRange<Int>) async throws {
-                for version in versions {
-                    try await database.write { [self] in
-                        try table.append(subjects.map { fact($0, version) }, in: $0)
-                    }
-                }
-            }
-            try await append(1...8)
+            try await append(1...8, of: subjects, to: database)
             let first = relay(database), second = relay(database)
             var ahead = EventRelay.ReadAhead()
             _ = try await first.number(limit: 7, now: Self.now, ahead: &ahead)
-            try await append(9...12)
+            try await append(9...12, of: subjects, to: database)
             // Somebody else takes over for a moment: what the first one has read is numbered by then.
             try await first.release()
             _ = try await second.number(limit: 9, now: Self.now)

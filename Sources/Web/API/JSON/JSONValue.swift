@@ -21,6 +21,9 @@ enum JSONValue: Hashable, Sendable {
         }
     }
 
+    /// As it is sent.
+    var json: String { String(decoding: JSONWriter.bytes { write(to: &$0) }, as: UTF8.self) }
+
     func write(to json: inout JSONWriter) {
         switch self {
         case .null: json.null()

@@ -46,13 +46,11 @@ struct CurlExample: Sendable {
                     ? "-F file=@photo.jpg" : "-F \(Self.quoted("\(member.name)=\(Self.plain(member.value))"))"
             }
         }
-        let json = String(decoding: JSONWriter.bytes { rule.example.write(to: &$0) }, as: UTF8.self)
-        return ["-H \"Content-Type: \(rule.mediaType)\"", "-d \(Self.quoted(json))"]
+        return ["-H \"Content-Type: \(rule.mediaType)\"", "-d \(Self.quoted(rule.example.json))"]
     }
 
     private static func plain(_ value: JSONValue) -> String {
-        if case .text(let text) = value { return text }
-        return String(decoding: JSONWriter.bytes { value.write(to: &$0) }, as: UTF8.self)
+        if case .text(let text) = value { text } else { value.json }
     }
 
     /// As a shell takes it, whatever is in it.

@@ -20,7 +20,7 @@ struct FieldTable: HTML {
                             th(.scope("row")) { code { row.path } }
                             td { row.kind }
                             td { row.isRequired ? "yes" : "no" }
-                            td { row.note ?? "" }
+                            td { row.note }
                         }
                     }
                 }

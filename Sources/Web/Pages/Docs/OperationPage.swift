@@ -24,28 +24,27 @@ struct OperationPage: HTML {
                 code { CurlExample(endpoint: endpoint).text }
             }
             p(.class("quiet")) { "PRAXIS is this site's address, TOKEN what signing in gave; the ids are the demo's." }
-            h2 { "Request" }
-            if let request { request } else { p { "It takes nothing beside its address." } }
+            OperationRequest(endpoint: endpoint)
             OperationAnswer(endpoint: endpoint)
         }
     }
+}
 
-    @HTMLBuilder private var tables: some HTML {
+/// What is sent.
+struct OperationRequest: HTML {
+    let endpoint: Endpoint
+
+    var body: some HTML {
+        let parameters = endpoint.parameters.map { parameter in
+            SchemaRow(
+                path: parameter.name, kind: "\(SchemaRow.kind(of: parameter.schema)) (\(parameter.place))",
+                isRequired: parameter.isRequired, note: parameter.note, fallback: parameter.fallback)
+        }
+        h2 { "Request" }
+        if parameters.isEmpty, endpoint.body == nil { p { "It takes nothing beside its address." } }
         if !parameters.isEmpty { FieldTable(name: "Path, query and headers", rows: parameters) }
         if let body = endpoint.body {
             FieldTable(name: "Body (\(body.mediaType))", rows: SchemaRow.rows(of: body.shownSchema))
-        }
-    }
-
-    private var request: (some HTML)? { parameters.isEmpty && endpoint.body == nil ? nil : tables }
-
-    private var parameters: [SchemaRow] {
-        endpoint.parameters.map { parameter in
-            let fallback = SchemaRow.fallback(parameter.fallback)
-            return SchemaRow(
-                path: parameter.name, kind: "\(SchemaRow.kind(of: parameter.schema)) (\(parameter.place))",
-                isRequired: parameter.isRequired,
-                note: [parameter.note, fallback].compactMap { $0 }.joined(separator: " "))
         }
     }
 }

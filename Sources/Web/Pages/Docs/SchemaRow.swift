@@ -4,7 +4,15 @@ struct SchemaRow: Sendable {
     var path: String
     var kind: String
     var isRequired: Bool
-    var note: String?
+    var note: String
+
+    /// - Parameter fallback: what stands where it is left out.
+    init(path: String, kind: String, isRequired: Bool, note: String?, fallback: JSONValue?) {
+        self.path = path
+        self.kind = kind
+        self.isRequired = isRequired
+        self.note = [note, fallback.map { "Left out: \($0.json)." }].compactMap { $0 }.joined(separator: " ")
+    }
 
     /// Every member, those of members too.
     static func rows(of schema: Schema, below path: String = "") -> [SchemaRow] {
@@ -12,10 +20,9 @@ struct SchemaRow: Sendable {
         case .record(let fields):
             fields.flatMap { field -> [SchemaRow] in
                 let place = path.isEmpty ? field.name : "\(path).\(field.name)"
-                let note = [field.schema.note, fallback(field.fallback)].compactMap { $0 }.joined(separator: " ")
                 let row = SchemaRow(
-                    path: place, kind: kind(of: field.schema), isRequired: field.isRequired,
-                    note: note.isEmpty ? nil : note)
+                    path: place, kind: kind(of: field.schema), isRequired: field.isRequired, note: field.schema.note,
+                    fallback: field.fallback)
                 return [row] + rows(of: field.schema, below: place)
             }
         case .list(let element, _): rows(of: element, below: "\(path)[]")
@@ -54,13 +61,6 @@ struct SchemaRow: Sendable {
         case (true, false): ", at least \(least)\(unit)"
         case (false, true): ", at most \(most)\(unit)"
         case (false, false): ""
-        }
-    }
-
-    /// What stands where it is left out.
-    static func fallback(_ value: JSONValue?) -> String? {
-        value.map { value in
-            "Left out: \(String(decoding: JSONWriter.bytes { value.write(to: &$0) }, as: UTF8.self))."
         }
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import HTTPServer
 
 /// The look of all pages: colours, spaces and type are named once, and everything else refers to those.
@@ -13,9 +14,12 @@ enum Stylesheet {
         }
     }
 
-    /// FNV-1a, 64 bits: it tells versions apart and protects nothing.
-    private static let fingerprint = String(
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 16)
+    /// It tells versions apart, and protects nothing.
+    private static let fingerprint: String = {
+        var hash = StableHash()
+        hash.add(text)
+        return String(hash.value, radix: 16)
+    }()
 
     private static let text = """
         :root {
