@@ -1,5 +1,6 @@
 import Domain
 import Embedded
+import Storage
 import Web
 
 extension ServeCommand: Command {
@@ -11,7 +12,10 @@ extension ServeCommand: Command {
         let log = Logger(writer)
         let installation = try await Installation.open(settings, log: log, in: environment)
         let search = Search(installation, milliseconds: environment.milliseconds)
-        let serving = Serving(installation, search, startedAt: environment.now)
+        let site = WebSite(
+            address: settings.publicURL?.text ?? "http://\(Self.shown(settings.bind.text)):\(settings.port)",
+            isDemo: (try? await installation.practices.ruleBook(of: DemoIDs.practice)) != nil)
+        let serving = Serving(installation, search, site: site, startedAt: environment.now)
         let (server, port) = try serving.start()
         let grace = Duration.seconds(settings.shutdown.graceSeconds)
         var workers: [any Worker] = [

@@ -10,9 +10,11 @@ struct Serving: Sendable {
     let metrics: MetricRegistry
     /// Tells open streams of what has changed.
     let live: LiveHub
+    private let site: WebSite
     private let isReady = ReadyFlag()
 
-    init(_ installation: Installation, _ search: Search, startedAt: Instant) {
+    init(_ installation: Installation, _ search: Search, site: WebSite = WebSite(), startedAt: Instant) {
+        self.site = site
         self.installation = installation
         self.search = search
         metrics = installation.metrics
@@ -79,6 +81,7 @@ struct Serving: Sendable {
                 },
                 metrics: { metrics.exposition() }),
             outcomes: ChangeOutcomes(metrics).add)
+        services.site = site
         services.rates = RequestRates(installation.settings.http, redis: installation.engines.redis)
         if installation.engines.hasReplicas { services.writeMarks = WriteMarks(services.digests) }
         return services

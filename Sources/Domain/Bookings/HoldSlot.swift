@@ -6,7 +6,7 @@ public struct HoldSlot: Hashable, Sendable {
     public var practitionerID: ID<Practitioner>
     public var locationID: ID<Location>
     public var startsAt: Instant
-    /// Nil while a visitor holds it.
+    /// Nil while it is not said yet who comes.
     public var patientID: ID<Patient>?
     /// The patient's own words; sealed at rest.
     public var reason: String?
@@ -94,11 +94,11 @@ public protocol HoldSlotStore: Sendable {
     /// Holds all of a visit's times, or none. They are of one patient, in one practice, and never overlap.
     func holdVisit(_ id: ID<Visit>, _ requests: [HoldSlot], ask: Ask<[Booking]>) async throws -> Outcome<[Booking]>
 
-    /// A visitor who has signed in takes over a hold, for one of the account's patients.
+    /// An account says for which of its patients a hold is: one that a visitor made before signing in, or its own.
     ///
-    /// - Parameter secretHash: of the secret that came with the hold.
+    /// - Parameter secretHash: of the secret that came with the hold; nil: the account itself held it.
     func claimHold(
-        _ id: ID<Booking>, of practice: ID<Practice>, secretHash: [UInt8], patient: ID<Patient>, reason: String?,
+        _ id: ID<Booking>, of practice: ID<Practice>, secretHash: [UInt8]?, patient: ID<Patient>, reason: String?,
         ask: Ask<Booking>
     ) async throws -> Outcome<Booking>
 }

@@ -9,6 +9,20 @@ public struct Money: Hashable, Sendable, Codable {
         self.currency = currency
     }
 
+    /// How many digits of the amount stand behind the point (ISO 4217).
+    public var fractionDigits: Int {
+        switch currency {
+        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
+            "XPF":
+            0
+        case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
+        default: 2
+        }
+    }
+
+    /// The amount in whole units, roughly: for comparing, never for reckoning.
+    var units: Double { Double(amount) / [1.0, 10, 100, 1000][fractionDigits] }
+
     func problems(at path: String) -> [Conflict] {
         var found: [Conflict] = []
         if !(0...100_000_000).contains(amount) {

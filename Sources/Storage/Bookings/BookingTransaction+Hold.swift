@@ -51,7 +51,7 @@ extension BookingTransaction {
             throw BookingRefusal.patientMissing  // Nobody's key could seal it.
         }
         try BookingTable.insert(
-            booking, holder: holder.isAnonymous ? holder.hash : nil, reason: sealedReason,
+            booking, holder: booking.patientID == nil ? holder.hash : nil, reason: sealedReason,
             overbooking: sealedOverbooking, in: connection)
         try openHold(booking, by: holder)
         if let patient = booking.patientID {
@@ -106,8 +106,11 @@ extension BookingTransaction {
     /// The account that a booking for the patient belongs to, where whoever asks may book for it.
     func account(for patient: ID<Patient>?, practice: ID<Practice>) throws -> ID<Account>? {
         guard let patient else {
-            guard case .visitor = scope else { throw BookingRefusal.patientMissing }
-            return nil
+            switch scope {
+            case .visitor: return nil
+            case .account(let account): return account
+            case .member, .platform, .system: throw BookingRefusal.patientMissing
+            }
         }
         let state: PatientState? = try connection.value("SELECT state FROM patient WHERE id = ?", .id(patient))
         guard let state else { throw RequestRefusal.missing }

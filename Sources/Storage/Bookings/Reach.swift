@@ -45,7 +45,10 @@ struct Reach: Sendable {
     /// Whether a booking that is at hand lies within reach; `holder` is the hash that it was held with.
     static func reads(_ scope: Scope, in connection: any SQLConnection) throws -> Reach {
         let patients = try scope.isPatient ? scope.accountID.map { try PatientTable.ids(of: $0, in: connection) } : nil
-        return Reach(scope, patients: patients ?? [])
+        let reach = Reach(scope, patients: patients ?? [])
+        guard case .account(let account) = scope else { return reach }
+        // What it holds without having said for whom. Not in lists: they ask by patient, and an OR would lose the index.
+        return Reach(condition: "(\(reach.condition) OR holder = ?)", reach.arguments + [.blob(account.bytes)])
     }
 
     /// The same rule for a booking that no table has: one from the archive, which keeps no visitor's secret.

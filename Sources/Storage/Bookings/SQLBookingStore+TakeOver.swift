@@ -2,15 +2,17 @@ public import Domain
 
 extension SQLBookingStore {
     public func claimHold(
-        _ id: ID<Booking>, of practice: ID<Practice>, secretHash: [UInt8], patient: ID<Patient>, reason: String?,
+        _ id: ID<Booking>, of practice: ID<Practice>, secretHash: [UInt8]?, patient: ID<Patient>, reason: String?,
         ask: Ask<Booking>
     ) async throws -> Outcome<Booking> {
         if let reason, !(1...2000).contains(reason.unicodeScalars.count) {
             throw InvalidInput("reason", "length", "Give 1 to 2000 characters.")
         }
+        // What an account holds without saying for whom belongs to its id, as a visitor's does to a secret.
+        guard let holder = secretHash ?? ask.scope.accountID?.bytes else { throw AccessRefusal.signInFirst }
         return try await transact(ask, practice: practice) { [seals, limits] transaction in
             let found = try BookingTable.select(
-                "practice_id = ? AND id = ? AND holder = ?", [.id(practice), .id(id), .blob(secretHash)],
+                "practice_id = ? AND id = ? AND holder = ?", [.id(practice), .id(id), .blob(holder)],
                 in: transaction.connection)
             guard let booking = found.first else { throw RequestRefusal.missing }
             guard booking.state(at: transaction.now) == .held else {
@@ -22,7 +24,7 @@ extension SQLBookingStore {
 }
 
 extension BookingTransaction {
-    /// A visitor's hold becomes the account's. Its time, and how long it is kept, stay as they are.
+    /// A hold becomes the patient's, and a visitor's the account's. Its time, and how long it is kept, stay as they are.
     fileprivate func takeOver(
         _ found: Booking, for patient: ID<Patient>, reason: String?, limits: HoldSlot.Limits, seals: PatientSeals
     ) throws -> Booking {
@@ -34,8 +36,10 @@ extension BookingTransaction {
             try connection.value(
                 "SELECT COUNT(*) FROM open_hold WHERE expires_at > ? AND holder = ?", .instant(now),
                 .blob(account.bytes)) ?? 0
+        let isCounted = found.accountID == account
         try HoldSlot.admit(
-            HoldSlot.Holder(openHolds: open, openHoldsOfAddress: 0, isAnonymous: false, isStaff: false), adding: 1,
+            HoldSlot.Holder(openHolds: open, openHoldsOfAddress: 0, isAnonymous: false, isStaff: false),
+            adding: isCounted ? 0 : 1,
             limits: limits)
         booking.version += 1
         booking.patientID = patient

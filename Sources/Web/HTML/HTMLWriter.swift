@@ -11,6 +11,8 @@ struct HTMLWriter {
             case UInt8(ascii: "&"): raw("&amp;")
             case UInt8(ascii: "<"): raw("&lt;")
             case UInt8(ascii: ">"): raw("&gt;")
+            // No page can say it: browsers drop it, or show another sign.
+            case 0: raw("\u{FFFD}")
             default: bytes.append(byte)
             }
         }
@@ -25,10 +27,18 @@ struct HTMLWriter {
             case UInt8(ascii: "&"): raw("&amp;")
             case UInt8(ascii: "<"): raw("&lt;")
             case UInt8(ascii: ">"): raw("&gt;")
+            case 0: raw("\u{FFFD}")
             default: bytes.append(byte)
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// JSON within a `script` element: `<` is written as JSON's own escape, so that nothing in it is a tag.
+    mutating func scriptText(_ json: [UInt8]) {
+        for byte in json {
+            if byte == UInt8(ascii: "<") { raw("\\u003c") } else { bytes.append(byte) }
+        }
     }
 
     mutating func raw(_ text: StaticString) {

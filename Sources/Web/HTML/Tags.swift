@@ -18,6 +18,18 @@ func footer<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("footer", attributes, content) }
 
+func section<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("section", attributes, content) }
+
+func article<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("article", attributes, content) }
+
+func aside<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("aside", attributes, content) }
+
 func h1<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("h1", attributes, content) }
@@ -25,6 +37,14 @@ func h1<Content: HTML>(
 func h2<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("h2", attributes, content) }
+
+func h3<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("h3", attributes, content) }
+
+func h4<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("h4", attributes, content) }
 
 // Blocks
 
@@ -44,9 +64,33 @@ func ul<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("ul", attributes, content) }
 
+func ol<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("ol", attributes, content) }
+
 func li<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("li", attributes, content) }
+
+func dl<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("dl", attributes, content) }
+
+func dt<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("dt", attributes, content) }
+
+func dd<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("dd", attributes, content) }
+
+func details<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("details", attributes, content) }
+
+func summary<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("summary", attributes, content) }
 
 // Within text
 
@@ -65,6 +109,10 @@ func strong<Content: HTML>(
 func code<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("code", attributes, content) }
+
+func time<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("time", attributes, content) }
 
 // Tables
 
@@ -95,3 +143,45 @@ func th<Content: HTML>(
 func td<Content: HTML>(
     _ attributes: Attribute..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("td", attributes, content) }
+
+// Forms
+
+func form<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("form", attributes, content) }
+
+func fieldset<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("fieldset", attributes, content) }
+
+func legend<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("legend", attributes, content) }
+
+func label<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("label", attributes, content) }
+
+func button<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("button", attributes, content) }
+
+func select<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("select", attributes, content) }
+
+func option<Content: HTML>(
+    _ attributes: Attribute..., @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("option", attributes, content) }
+
+/// A field of several lines.
+func textarea(_ attributes: Attribute..., text: String) -> Element<FieldText> {
+    Element("textarea", attributes) { FieldText(text: text) }
+}
+
+// Without content
+
+func input(_ attributes: Attribute...) -> VoidElement { VoidElement("input", attributes) }
+func img(_ attributes: Attribute...) -> VoidElement { VoidElement("img", attributes) }
+func meta(_ attributes: Attribute...) -> VoidElement { VoidElement("meta", attributes) }
+func link(_ attributes: Attribute...) -> VoidElement { VoidElement("link", attributes) }

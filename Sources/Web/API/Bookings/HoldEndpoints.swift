@@ -52,7 +52,7 @@ enum HoldEndpoints {
 
     private static let takeOver = Endpoint(
         .claimHold, .post, "\(practice)/bookings/{bookingId}/takeover",
-        "Takes over a visitor's hold, for one of the account's patients.", in: .bookings,
+        "Says for which of the account's patients a hold is; takes a visitor's over.", in: .bookings,
         body: .json(
             TakeOverForm.schema,
             example: [
@@ -64,7 +64,10 @@ enum HoldEndpoints {
         let (practice, id) = (try request.practice, try request.id("bookingId", Booking.self))
         let form: TakeOverForm = try request.form()
         // What cannot be a secret is nobody's.
-        guard let hash = request.services.tokens.hash(form.secret) else { throw RequestRefusal.missing }
+        let hash = try form.secret.map { secret in
+            guard let hash = request.services.tokens.hash(secret) else { throw RequestRefusal.missing }
+            return hash
+        }
         let now = request.now
         return try await request.change(as: { BookingDocument($0, now: now) }) {
             try await request.services.bookings.claimHold(

@@ -15,7 +15,7 @@ struct HoldForm: APIForm {
         SchemaField("practitionerId", .id),
         SchemaField("locationId", .id),
         SchemaField("startsAt", .instant.noted("A start that the slots list.")),
-        .optional("patientId", .id.noted("Left out by visitors, who name the patient after signing in.")),
+        .optional("patientId", .id.noted("Left out where it is said later who comes: by taking the hold over.")),
         .optional("reason", .text(1...2000, note: "The patient's own words.")),
         .optional("overbooking", .text(1...500, note: "Staff's reason to book over what is there.")),
     ]
@@ -57,22 +57,23 @@ struct VisitForm: APIForm {
     }
 }
 
-/// A visitor who has signed in takes over a hold.
+/// An account says for whom a hold is.
 struct TakeOverForm: APIForm {
-    var secret: String
+    /// Nil: the account itself held it.
+    var secret: String?
     var patientID: ID<Patient>
     var reason: String?
 
     static let schema = Schema.record(
         "TakeOverRequest",
         [
-            SchemaField("visitorSecret", .text(1...200)),
+            .optional("visitorSecret", .text(1...200, note: "Left out where the account itself held it.")),
             SchemaField("patientId", .id),
             .optional("reason", .text(1...2000)),
         ])
 
     init(_ fields: JSONFields) throws(InvalidInput) {
-        secret = try fields.get("visitorSecret")
+        secret = try fields.find("visitorSecret")
         patientID = try fields.get("patientId")
         reason = try fields.find("reason")
     }

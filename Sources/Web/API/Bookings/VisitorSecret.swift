@@ -14,4 +14,11 @@ enum VisitorSecret {
     static func derive(key: String, address: String, _ digests: Digests) -> String {
         Base64URL.encode(digests.keyed(Array("visitor\n\(address)\n\(key)".utf8)))
     }
+
+    static func isOne(_ text: String) -> Bool { Base64URL.decode(text)?.count == 32 }
+
+    /// A new one for a browser that opens its first page with a form on it.
+    static func make(_ services: WebServices) -> String {
+        Base64URL.encode(services.digests.keyed(Array("visitor\n\(services.tokens.make().text)".utf8)))
+    }
 }

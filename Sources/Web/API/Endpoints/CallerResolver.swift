@@ -54,7 +54,7 @@ struct CallerResolver: Sendable {
 extension HTTPRequest {
     /// What has not the form of one is as good as none.
     var visitorSecret: String? {
-        guard let secret = headers[VisitorSecret.header], Base64URL.decode(secret)?.count == 32 else { return nil }
+        guard let secret = headers[VisitorSecret.header], VisitorSecret.isOne(secret) else { return nil }
         return secret
     }
 }

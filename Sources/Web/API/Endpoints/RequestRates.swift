@@ -27,6 +27,14 @@ public struct RequestRates: Sendable {
         try await count("address:\(Base64URL.encode(Array(hash.prefix(16))))", perAddress)
     }
 
+    /// Accounts made from one address: a household needs few, whoever tries out addresses many.
+    func countRegistration(network: String, _ digests: Digests) async throws {
+        let hash = digests.keyed(Array("registrations\n\(network)".utf8))
+        try await count("registrations:\(Base64URL.encode(Array(hash.prefix(16))))", Self.registrations)
+    }
+
+    private static let registrations = RateLimit(perMinute: 2, burst: 20)
+
     private func count(_ subject: String, _ limit: RateLimit) async throws {
         if let seconds = await limiter.take(subject, limit) { throw TooManyRequests(seconds: seconds) }
     }

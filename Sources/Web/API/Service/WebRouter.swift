@@ -27,8 +27,9 @@ public enum WebRouter {
             response.headers["Cache-Control"] = "no-cache"
             return response
         }
-        Stylesheet.add(to: &router)
+        Asset.add(to: &router)
         DocsRoutes.add(to: &router)
+        PageList.add(to: &router, services)
         return router
     }
 

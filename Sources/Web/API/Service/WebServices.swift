@@ -29,6 +29,7 @@ public struct WebServices: Sendable {
     public var logger: Logger
     public var limits: WebLimits
     public var health: WebHealth
+    public var site = WebSite()
     /// Told of every change that was asked: `done`, the code of its refusal, or `failed`.
     public var outcomes: @Sendable (_ operation: Operation, _ outcome: String) -> Void
 

@@ -6,7 +6,7 @@ struct DocsIndexPage: HTML {
     let endpoints: [Endpoint]
 
     var body: some HTML {
-        SitePage("API", summary: "Every operation of the Praxis API, with its errors and an example.") {
+        SitePage(.docs, title: "API", summary: "Every operation of the Praxis API, with its errors and an example.") {
             h1 { "The Praxis API" }
             for part in introduction { p { part } }
             p {

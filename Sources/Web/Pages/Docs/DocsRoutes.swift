@@ -23,10 +23,15 @@ enum DocsRoutes {
     static func address(of endpoint: Endpoint) -> SiteAddress { SiteAddress("/docs", endpoint.operation.rawValue) }
 }
 
+extension Frame {
+    /// English, as the API is, and the same for everyone.
+    static let docs = Frame(words: Words(.en), path: "/docs", account: nil, token: nil)
+}
+
 /// An address below `/docs` that no operation has.
 struct MissingPage: HTML {
     var body: some HTML {
-        SitePage("No such operation", summary: "The API has no operation of this name.") {
+        SitePage(.docs, title: "No such operation", summary: "The API has no operation of this name.") {
             h1 { "No such operation" }
             p {
                 "The API has no operation of this name. "

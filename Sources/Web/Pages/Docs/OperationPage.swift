@@ -6,7 +6,7 @@ struct OperationPage: HTML {
     let endpoint: Endpoint
 
     var body: some HTML {
-        SitePage(endpoint.operation.rawValue, summary: endpoint.summary) {
+        SitePage(.docs, title: endpoint.operation.rawValue, summary: endpoint.summary) {
             p {
                 a(.href(SiteAddress("/docs", place: endpoint.section.rawValue.lowercased()))) {
                     endpoint.section.rawValue

@@ -1,0 +1,167 @@
+import Domain
+import HTTPServer
+
+/// One's own bookings, coming and past.
+enum MyBookingsPages {
+    static let all: [PageRoute] = [list]
+
+    /// What was booked longest ago is left to the API's history.
+    private static let most = 500
+    private static let pastShown = 50
+
+    private static let list = PageRoute.get("/bookings") { request in
+        let account = try request.account
+        let entries = try await history(of: account.id, request)
+        let now = request.now
+        let isComing = { (booking: Booking) in booking.keepsTime(at: now) && booking.terms.endsAt > now }
+        let coming = entries.map(\.booking).filter(isComing)
+        let past = entries.map(\.booking).filter { !isComing($0) && $0.state(at: now) != .expired }.reversed()
+        return .page(
+            MyBookingsPage(
+                frame: request.frame.unlisted,
+                coming: try await facts(coming, request),
+                past: try await facts(Array(past.prefix(pastShown)), request),
+                waiting: try await Waiting.read(request)))
+    }
+
+    /// Live and archived, as one.
+    private static func history(of account: ID<Account>, _ request: PageRequest) async throws -> [HistoryEntry] {
+        let scope = try request.scope(for: .bookingHistory)
+        var entries: [HistoryEntry] = []
+        while entries.count < most {
+            let page = try await request.services.archive.history(
+                of: account, scope: scope, after: entries.last.map { BookingCursor($0.booking) }, limit: 100,
+                now: request.now)
+            entries += page
+            if page.count < 100 { break }
+        }
+        return entries
+    }
+
+    private static func facts(_ bookings: [Booking], _ request: PageRequest) async throws -> [BookingFacts] {
+        let patients = try await request.services.patients.patients(
+            of: request.account.id, scope: request.scope(for: .listPatients), now: request.now)
+        let names = Dictionary(uniqueKeysWithValues: patients.map { ($0.id, $0.details.name) })
+        var facts: [BookingFacts] = []
+        for booking in bookings {
+            let view = BookingView(
+                booking: booking, patientName: booking.patientID.flatMap { names[$0] }, reason: nil, note: nil,
+                payments: [])
+            facts.append(try await BookingFacts.read(view, request.services, now: request.now))
+        }
+        return facts
+    }
+}
+
+/// What one waits for, with the names of it.
+struct Waiting: Sendable {
+    let entry: WaitlistEntry
+    let service: String?
+    let practice: String
+
+    static func read(_ request: PageRequest) async throws -> [Waiting] {
+        let entries = try await request.services.bookings.waitlist(
+            of: request.account.id, scope: request.scope(for: .listWaitlist), now: request.now)
+        var waiting: [Waiting] = []
+        for entry in entries where entry.state == .waiting || entry.state == .offered {
+            let rules = try await request.services.practices.ruleBook(of: entry.practiceID)
+            waiting.append(
+                Waiting(
+                    entry: entry, service: rules.services[entry.wish.serviceID]?.name,
+                    practice: rules.practice.details.name))
+        }
+        return waiting
+    }
+}
+
+struct MyBookingsPage: HTML {
+    let frame: Frame
+    let coming: [BookingFacts]
+    let past: [BookingFacts]
+    let waiting: [Waiting]
+
+    private var words: Words { frame.words }
+
+    var body: some HTML {
+        SitePage(frame, title: words(.myBookings)) {
+            h1 { words(.myBookings) }
+            div(.class("live"), .id("mine"), .data(.live, "/api/v1/bookings/stream")) {
+                section(.labelled(by: "coming")) {
+                    h2(.id("coming")) { words(.comingTitle) }
+                    if coming.isEmpty {
+                        p { words(.comingNone) }
+                        p { a(.class("button primary"), .href("/")) { words(.findCare) } }
+                    }
+                    BookingList(words: words, bookings: coming)
+                }
+                if !waiting.isEmpty {
+                    section(.labelled(by: "waiting")) {
+                        h2(.id("waiting")) { words(.waitingTitle) }
+                        ul(.class("bookings")) {
+                            for entry in waiting { li { WaitingCard(words: words, waiting: entry) } }
+                        }
+                    }
+                }
+                if !past.isEmpty {
+                    section(.labelled(by: "past")) {
+                        h2(.id("past")) { words(.pastTitle) }
+                        BookingList(words: words, bookings: past)
+                    }
+                }
+            }
+        }
+    }
+}
+
+struct BookingList: HTML {
+    let words: Words
+    let bookings: [BookingFacts]
+
+    var body: some HTML {
+        if !bookings.isEmpty {
+            ul(.class("bookings")) { for facts in bookings { li { BookingLine(words: words, facts: facts) } } }
+        }
+    }
+}
+
+struct BookingLine: HTML {
+    let words: Words
+    let facts: BookingFacts
+
+    var body: some HTML {
+        div(.class("card line")) {
+            p(.class("when")) {
+                a(.href(facts.address)) { words.longMoment(facts.booking.terms.startsAt, in: facts.zone) }
+            }
+            p {
+                [facts.service?.name, facts.practitioner?.name, facts.practice.details.name].compactMap { $0 }
+                    .joined(separator: " · ")
+            }
+            if let name = facts.view.patientName { p(.class("quiet")) { words(.forPatient, ["name": name]) } }
+            p { StateBadge(words: words, state: facts.state) }
+        }
+    }
+}
+
+struct WaitingCard: HTML {
+    let words: Words
+    let waiting: Waiting
+
+    private var wish: WaitlistWish { waiting.entry.wish }
+
+    var body: some HTML {
+        div(.class("card line")) {
+            p { strong { [waiting.service, waiting.practice].compactMap { $0 }.joined(separator: " · ") } }
+            p(.class("quiet")) {
+                words(.waitingBetween, ["from": words.shortDate(wish.from), "to": words.shortDate(wish.until)])
+            }
+            if let offered = waiting.entry.offeredBookingID {
+                p {
+                    a(.class("button primary"), .href(BookingPages.address(of: offered, waiting.entry.practiceID))) {
+                        words(.waitingOffer)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Domain
+
+/// A booking with the names of what it is about.
+struct BookingFacts: Sendable {
+    let view: BookingView
+    let practice: PracticeRecord
+    let service: Stored<Service>?
+    let practitioner: Stored<Practitioner>?
+    let location: Stored<Location>?
+    let zone: Zone
+    let now: Instant
+
+    var booking: Booking { view.booking }
+    var state: BookingState { booking.state(at: now) }
+    var address: SiteAddress { BookingPages.address(of: booking.id, booking.practiceID) }
+
+    /// Until when a patient may move or cancel it.
+    var latestChange: Instant { booking.terms.startsAt.adding(minutes: -booking.terms.cancellationNoticeMinutes) }
+    var mayChange: Bool { state == .confirmed && now <= latestChange }
+
+    static func read(_ view: BookingView, _ services: WebServices, now: Instant) async throws -> BookingFacts {
+        let booking = view.booking
+        let rules = try await services.practices.ruleBook(of: booking.practiceID)
+        return BookingFacts(
+            view: view, practice: rules.practice, service: rules.services[booking.serviceID],
+            practitioner: rules.practitioners[booking.practitionerID], location: rules.locations[booking.locationID],
+            // As it was agreed, not as the place says today.
+            zone: services.zones.zone(booking.terms.timeZone) ?? .utc, now: now)
+    }
+}
+
+extension PageRequest {
+    /// The booking in the path, for whoever asks: also a visitor's hold, after its visitor has signed in; and one that
+    /// the archive has.
+    /// - Returns: with it, the scope that reaches it.
+    /// - Throws: `RequestRefusal.missing`.
+    func bookingFacts() async throws -> (facts: BookingFacts, scope: Scope) {
+        let (practice, id) = (try id("practice", Practice.self), try id("booking", Booking.self))
+        var found: (BookingView, Scope)?
+        for scope in try bookingScopes() {
+            if let view = try await view(id, practice, scope) {
+                found = (view, scope)
+                break
+            }
+        }
+        guard let (view, scope) = found else {
+            // Whoever has signed in elsewhere may find it after signing in here.
+            if caller.account == nil { throw AccessRefusal.signInFirst }
+            throw RequestRefusal.missing
+        }
+        return (try await BookingFacts.read(view, services, now: now), scope)
+    }
+
+    /// One's own first, then what this browser held before it signed in.
+    private func bookingScopes() throws -> [Scope] {
+        let own = try scope(for: .getBooking)
+        guard caller.account != nil, caller.visitor.secretHash != nil else { return [own] }
+        return [own, .visitor(caller.visitor)]
+    }
+
+    private func view(_ id: ID<Booking>, _ practice: ID<Practice>, _ scope: Scope) async throws -> BookingView? {
+        do {
+            return try await services.bookings.booking(id, of: practice, scope: scope, now: now)
+        } catch RequestRefusal.missing {
+            guard case .account = scope else { return nil }
+            return try? await services.archive.archived(
+                id, of: practice, scope: scope, operation: .getBooking, now: now
+            ).view
+        }
+    }
+}

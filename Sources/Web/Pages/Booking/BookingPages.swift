@@ -1,0 +1,113 @@
+import Domain
+import HTTPServer
+
+/// One booking, from the held time to what comes after it.
+enum BookingPages {
+    static let all: [PageRoute] = [
+        show, confirm, cancelling, cancel, moving, move, calendar,
+    ]
+
+    static func address(of booking: ID<Booking>, _ practice: ID<Practice>, _ part: String? = nil) -> SiteAddress {
+        guard let part else { return SiteAddress("/bookings", practice.description, booking.description) }
+        return SiteAddress("/bookings", practice.description, booking.description, part)
+    }
+
+    private static let path = "/bookings/:practice/:booking"
+
+    private static let show = PageRoute.get(path) { request in
+        let (facts, _) = try await request.bookingFacts()
+        return try await page(facts, request)
+    }
+
+    /// - Parameter errors: what is wrong with the form that was sent.
+    static func page(
+        _ facts: BookingFacts, _ request: PageRequest, errors: FieldErrors = FieldErrors()
+    ) async throws -> HTTPResponse {
+        let frame = request.frame.unlisted
+        switch facts.state {
+        case .held where request.caller.account == nil:
+            return .page(HeldForVisitorPage(frame: frame, facts: facts))
+        case .held:
+            let form = try await ConfirmationForm.read(facts, request, errors: errors)
+            return .page(
+                HeldPage(frame: frame, facts: facts, form: form),
+                status: errors.isEmpty ? .ok : .unprocessableContent)
+        case .expired where facts.booking.terms.startsAt > request.now:
+            let others = try await OtherTimes.read(
+                near: facts.booking.terms.startsAt, HoldSlot(likeThat: facts.booking, request.next()), request)
+            return .page(ExpiredPage(frame: frame, others: others))
+        default:
+            return .page(BookingPage(frame: frame, facts: facts, isNew: request.query["new"] != nil))
+        }
+    }
+
+    private static let confirm = PageRoute.post("\(path)/confirmation") { request in
+        try await request.confirmBooking()
+    }
+
+    private static let cancelling = PageRoute.get("\(path)/cancellation") { request in
+        let (facts, _) = try await request.bookingFacts()
+        return .page(CancellationPage(frame: request.frame.unlisted, facts: facts))
+    }
+
+    private static let cancel = PageRoute.post("\(path)/cancellation") { request in
+        let (facts, scope) = try await request.bookingFacts()
+        let booking = facts.booking
+        let then =
+            facts.state == .held
+            ? PracticePages.address(of: booking.practiceID, service: booking.serviceID, place: "book") : facts.address
+        return try await request.change(.cancelBooking, scope: scope, then: then, of: Booking.self) {
+            try await request.services.bookings.cancel(
+                booking.id, of: booking.practiceID, version: nil, ask: $0)
+        }
+    }
+
+    private static let moving = PageRoute.get("\(path)/time") { request in
+        let (facts, _) = try await request.bookingFacts()
+        guard let week = try await MovingWeek.read(facts, request) else { throw RequestRefusal.missing }
+        return .page(MovingPage(frame: request.frame.unlisted, facts: facts, week: week))
+    }
+
+    private static let move = PageRoute.post("\(path)/time") { request in
+        let (facts, _) = try await request.bookingFacts()
+        guard let start = request.form.instant("start") else { throw RequestRefusal.missing }
+        let wanted = RescheduleBooking(
+            startsAt: start, practitionerID: request.form.id("practitioner"),
+            locationID: request.form.id("location"))
+        try InvalidInput.check(wanted.problems())
+        do {
+            return try await request.change(
+                .rescheduleBooking, scope: try request.scope(for: .rescheduleBooking), then: facts.address,
+                of: Booking.self
+            ) {
+                try await request.services.bookings.reschedule(
+                    facts.booking.id, of: facts.booking.practiceID, version: nil, to: wanted, ask: $0)
+            }
+        } catch let refusal as BookingRefusal where refusal.isAboutTime {
+            let others = try await OtherTimes.read(
+                near: start, HoldSlot(likeThat: facts.booking, request.next()), request)
+            return .page(
+                TakenPage(
+                    frame: request.frame.unlisted, refusal: refusal, others: others, moving: facts.booking.id),
+                status: .conflict)
+        }
+    }
+
+    private static let calendar = PageRoute.get("\(path)/appointment.ics") { request in
+        let (facts, _) = try await request.bookingFacts()
+        let file = CalendarFile(facts: facts, words: request.words, site: request.services.site)
+        var response = HTTPResponse(type: "text/calendar; charset=utf-8", bytes: file.bytes)
+        response.headers["Content-Disposition"] = "attachment; filename=\"appointment.ics\""
+        return response
+    }
+}
+
+extension HoldSlot {
+    /// Another time of what a booking was about.
+    init(likeThat booking: Booking, _ id: ID<Booking>) {
+        self.init(
+            id: id, practiceID: booking.practiceID, serviceID: booking.serviceID,
+            practitionerID: booking.practitionerID, locationID: booking.locationID,
+            startsAt: booking.terms.startsAt)
+    }
+}

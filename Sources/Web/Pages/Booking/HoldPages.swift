@@ -1,0 +1,128 @@
+import Domain
+import HTTPServer
+
+/// One click from a free time to a held one.
+enum HoldPages {
+    static let all: [PageRoute] = [hold]
+
+    private static let hold = PageRoute.post("/practices/:practice/holds") { request in
+        let practice: ID<Practice> = try request.id("practice")
+        guard let service = request.form.id("service", Service.self),
+            let practitioner = request.form.id("practitioner", Practitioner.self),
+            let location = request.form.id("location", Location.self), let start = request.form.instant("start")
+        else { throw RequestRefusal.missing }
+        let slot = HoldSlot(
+            id: request.next(), practiceID: practice, serviceID: service, practitionerID: practitioner,
+            locationID: location, startsAt: start)
+        try InvalidInput.check(slot.problems())
+        // Without the practice: whoever works there books here as any patient does.
+        let scope = try request.scope(for: .holdSlot)
+        do {
+            return try await request.change(
+                .holdSlot, scope: scope,
+                answering: { (booking: Booking) in .redirect(BookingPages.address(of: booking.id, practice)) }
+            ) { try await request.services.bookings.hold(slot, ask: $0) }
+        } catch let refusal as BookingRefusal where refusal.isAboutTime {
+            let others = try await OtherTimes.read(near: start, slot, request)
+            return .page(
+                TakenPage(frame: request.frame.unlisted, refusal: refusal, others: others, moving: nil),
+                status: .conflict)
+        }
+    }
+}
+
+extension BookingRefusal {
+    /// Whether another time would do.
+    var isAboutTime: Bool {
+        switch self {
+        case .taken, .notOffered, .sessionFull, .sessionCancelled: true
+        default: false
+        }
+    }
+}
+
+/// The free times nearest to one that somebody wanted.
+struct OtherTimes: Sendable {
+    let practiceID: ID<Practice>
+    let service: Stored<Service>
+    let zone: Zone
+    let wanted: Instant
+    let slots: [Slot]
+
+    static let most = 8
+    private static let days = 14
+
+    /// - Throws: `RequestRefusal.missing` where the practice has no such service or place.
+    static func read(near start: Instant, _ slot: HoldSlot, _ request: PageRequest) async throws -> OtherTimes {
+        let rules = try await request.services.practices.ruleBook(of: slot.practiceID)
+        guard let service = rules.services[slot.serviceID], let location = rules.locations[slot.locationID],
+            let zone = request.services.zones.zone(location.timeZone)
+        else { throw RequestRefusal.missing }
+        let reader = SlotReader(
+            services: request.services, practice: slot.practiceID, scope: try request.scope(for: .listSlots),
+            now: request.now)
+        let today = zone.date(of: request.now)
+        let first = max(today, zone.date(of: start).adding(days: -2))
+        let choice = SlotChoice(
+            service: service, practitionerID: slot.practitionerID, locationID: location.id, zone: zone)
+        var slots = try await reader.generator(choice.form(first...first.adding(days: days))).slots(
+            first...first.adding(days: days))
+        if slots.isEmpty {
+            // With somebody else rather than not at all.
+            let anybody = SlotChoice(service: service, practitionerID: nil, locationID: location.id, zone: zone)
+            slots = try await reader.generator(anybody.form(first...first.adding(days: days))).slots(
+                first...first.adding(days: days))
+        }
+        let near = slots.sorted { abs($0.start - start) < abs($1.start - start) }.prefix(most)
+        return OtherTimes(
+            practiceID: slot.practiceID, service: service, zone: zone, wanted: start,
+            slots: near.sorted { $0.start < $1.start })
+    }
+}
+
+/// Somebody else was quicker: the next times beside it.
+struct TakenPage: HTML {
+    let frame: Frame
+    let refusal: BookingRefusal
+    let others: OtherTimes
+    let moving: ID<Booking>?
+
+    private var words: Words { frame.words }
+
+    var body: some HTML {
+        SitePage(frame, title: words(.takenTitle)) {
+            h1 { words(.takenTitle) }
+            p(.class("lead"), .role("alert")) {
+                words(.takenText, ["moment": words.longMoment(others.wanted, in: others.zone)])
+            }
+            OtherTimesSection(frame: frame, others: others, moving: moving)
+        }
+    }
+}
+
+struct OtherTimesSection: HTML {
+    let frame: Frame
+    let others: OtherTimes
+    let moving: ID<Booking>?
+
+    private var words: Words { frame.words }
+
+    var body: some HTML {
+        section(.class("card"), .labelled(by: "others")) {
+            h2(.id("others")) { words(.otherTimesTitle) }
+            if others.slots.isEmpty {
+                p { words(.otherTimesNone) }
+            } else {
+                p(.class("service")) { words.serviceLine(others.service.value) }
+                SlotButtons(
+                    frame: frame, practiceID: others.practiceID, service: others.service, slots: others.slots,
+                    zone: others.zone, withDates: true, moving: moving)
+            }
+            p {
+                a(.href(PracticePages.address(of: others.practiceID, service: others.service.id, place: "book"))) {
+                    words(.allTimes)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// What the pages say in Arabic; `Catalogue` says how it is written.
+enum ArabicTexts {
+    static let source = #"""
+        # In work
+        """#
+}

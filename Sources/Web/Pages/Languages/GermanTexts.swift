@@ -1,0 +1,6 @@
+/// What the pages say in German; `Catalogue` says how it is written.
+enum GermanTexts {
+    static let source = #"""
+        # In work
+        """#
+}

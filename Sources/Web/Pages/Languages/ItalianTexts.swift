@@ -1,0 +1,6 @@
+/// What the pages say in Italian; `Catalogue` says how it is written.
+enum ItalianTexts {
+    static let source = #"""
+        # In work
+        """#
+}

@@ -1,0 +1,6 @@
+/// What the pages say in Spanish; `Catalogue` says how it is written.
+enum SpanishTexts {
+    static let source = #"""
+        # In work
+        """#
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// Says everything that a page says, in one language and its country's forms.
+struct Words: Sendable {
+    let language: Language
+    /// With the country where the browser names one: dates and prices differ between them.
+    let locale: Locale
+    private let catalogue: Catalogue
+
+    init(_ language: Language, locale tag: String? = nil) {
+        self.language = language
+        locale = Locale(identifier: tag ?? language.rawValue)
+        catalogue = .of(language)
+    }
+
+    /// A phrase with its values.
+    func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        filled(catalogue.text(phrase) ?? Catalogue.of(.en).text(phrase) ?? phrase.rawValue, values)
+    }
+
+    /// A phrase in the form that goes with a number, which is `{count}` in it.
+    func callAsFunction(
+        _ phrase: Phrase, count: Int, _ values: KeyValuePairs<String, String> = [:]
+    ) -> String {
+        let text =
+            catalogue.text(phrase, language.plural(count))
+            ?? Catalogue.of(.en).text(phrase, Language.en.plural(count)) ?? phrase.rawValue
+        return filled(text, Array(values) + [(key: "count", value: number(count))])
+    }
+
+    /// One pass: a value that looks like a placeholder stays what it is.
+    private func filled(_ text: String, _ values: some Collection<(key: String, value: String)>) -> String {
+        guard text.contains("{") else { return text }
+        var rest = Substring(text)
+        var filled = ""
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = rest[rest.index(after: open)..<close]
+            filled += rest[..<open]
+            filled += values.first { $0.key == name }?.value ?? "{\(name)}"
+            rest = rest[rest.index(after: close)...]
+        }
+        return filled + rest
+    }
+}

@@ -1,0 +1,47 @@
+import Domain
+import HTTPServer
+
+/// Somebody who opens a page or sends a form, with everything that every page asks.
+struct PageRequest: Sendable {
+    let http: HTTPRequest
+    let services: WebServices
+    var caller: Caller
+    let words: Words
+    let cookies: SiteCookies
+    /// What every form must bring along.
+    let token: FormToken
+    let now: Instant
+    /// A form's fields, as sent; empty for what is only opened.
+    var form: FormFields
+    /// The query's.
+    var query: FormFields
+
+    /// An id in the path.
+    /// - Throws: `RequestRefusal.missing`: what is no id names nothing.
+    func id<Subject>(_ name: String, _: Subject.Type = Subject.self) throws -> ID<Subject> {
+        guard let text = http.parameters[name], let id = ID<Subject>(text) else { throw RequestRefusal.missing }
+        return id
+    }
+
+    /// How far whoever asks reaches with an operation.
+    /// - Throws: `AccessRefusal`.
+    func scope(for operation: Operation, in practice: ID<Practice>? = nil) throws -> Scope {
+        try Permissions.scope(for: operation, caller: caller, practice: practice)
+    }
+
+    var account: Account {
+        get throws {
+            guard let account = caller.account else { throw AccessRefusal.signInFirst }
+            return account
+        }
+    }
+
+    func next<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> { services.ids.next() }
+
+    /// What stands around every page.
+    var frame: Frame {
+        Frame(
+            words: words, path: http.rawPath + (http.rawQuery.isEmpty ? "" : "?\(http.rawQuery)"),
+            account: caller.account, token: token)
+    }
+}

@@ -1,0 +1,96 @@
+import Domain
+import HTTPServer
+
+/// Asks of everybody what every page asks, lets the page answer, and says what went wrong in words.
+final class PageRunner: Sendable {
+    private let route: PageRoute
+    private let services: WebServices
+
+    init(route: PageRoute, services: WebServices) {
+        self.route = route
+        self.services = services
+    }
+
+    /// Never throws: whatever goes wrong has a page.
+    func respond(_ http: HTTPRequest) async -> HTTPResponse {
+        guard let marks = services.writeMarks else { return await answer(http) }
+        let response = await OwnWrites.$until.withValue(marks.until(http, now: services.now())) { await answer(http) }
+        return route.method == .get ? response : marks.marked(response, now: services.now())
+    }
+
+    private func answer(_ http: HTTPRequest) async -> HTTPResponse {
+        let cookies = SiteCookies(http, isSecure: services.site.isSecure)
+        var request = PageRequest(
+            http: http, services: services, cookies: cookies, token: FormToken(cookies: cookies, services: services))
+        var response: HTTPResponse
+        do {
+            try await request.findCaller()
+            try request.readFields()
+            response = try await route.handler(request)
+        } catch {
+            response = RefusalAnswer(request: request).response(to: error)
+        }
+        if let visitor = request.token.newVisitor { response.headers.add("Set-Cookie", cookies.visitor(visitor)) }
+        if cookies.session != nil, request.caller.account == nil, response.headers.all("Set-Cookie").isEmpty {
+            response.headers.add("Set-Cookie", cookies.sessionEnded())
+        }
+        // Chosen by these: what one browser is given is not for another.
+        response.headers.add("Vary", "Accept-Language, Cookie")
+        return response
+    }
+}
+
+extension PageRequest {
+    fileprivate init(http: HTTPRequest, services: WebServices, cookies: SiteCookies, token: FormToken) {
+        self.init(
+            http: http, services: services,
+            caller: Caller(account: nil, memberships: [], visitor: Visitor(secretHash: nil, addressHash: [])),
+            words: LanguageChoice.words(for: http), cookies: cookies, token: token, now: services.now(),
+            form: FormFields(), query: FormFields())
+    }
+
+    /// Who asks, unless too often. A sign-in that has ended is as good as none.
+    fileprivate mutating func findCaller() async throws {
+        let network = ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
+        caller.visitor = Visitor(
+            secretHash: cookies.visitor.flatMap { services.tokens.hash($0) },
+            addressHash: services.digests.keyed(Array("address\n\(network)".utf8)))
+        guard let hash = cookies.session.flatMap({ services.tokens.hash($0) }),
+            let found = try await services.accounts.authenticate(
+                token: hash, mayLag: http.method == .get, now: now)
+        else {
+            try await services.rates?.count(network: network, services.digests)
+            return
+        }
+        try await services.rates?.count(found.account.id)
+        caller.account = found.account
+        caller.memberships = found.memberships
+    }
+
+    /// - Throws: `ForeignForm`, `OldForm`.
+    fileprivate mutating func readFields() throws {
+        guard let values = http.query else { throw HTTPRejection.malformed("The query is malformed.") }
+        query = FormFields(values)
+        guard http.method == .post else { return }
+        guard !RequestOrigin.isForeign(http) else { throw ForeignForm() }
+        guard let bytes = http.body.bytes, let values = NamedValues(form: bytes) else {
+            throw HTTPRejection.malformed("The form is malformed.")
+        }
+        form = FormFields(values)
+        guard token.accepts(form[FormToken.field]) else { throw OldForm() }
+    }
+}
+
+/// Another site's page sent it.
+struct ForeignForm: DomainError {
+    var code: String { "foreignForm" }
+    var kind: RefusalKind { .forbidden }
+    var advice: String { "Open the page here, and send its form from there." }
+}
+
+/// From a page that was given to another sign-in, or to none.
+struct OldForm: DomainError {
+    var code: String { "oldForm" }
+    var kind: RefusalKind { .forbidden }
+    var advice: String { "Look at it again, and send it once more." }
+}

@@ -1,0 +1,76 @@
+import Domain
+import HTTPServer
+
+/// Says in a page what was refused, or went wrong.
+struct RefusalAnswer: Sendable {
+    let request: PageRequest
+
+    func response(to error: any Error) -> HTTPResponse {
+        switch error {
+        case AccessRefusal.signInFirst, AccessRefusal.signInEnded: signIn()
+        case is OldForm: page(OldFormPage(frame: request.frame, form: CarriedForm(request)), .forbidden)
+        case let rejection as HTTPRejection where !rejection.isOurFault:
+            refused(Problem(rejection).code, status: rejection.status)
+        case let refusal as any DomainError: refused(refusal)
+        case let outage as any Outage where outage.isOutage: refused(RequestRefusal.away)
+        default: failed(error)
+        }
+    }
+
+    /// What was being sent goes along, and comes back once somebody has signed in.
+    private func signIn() -> HTTPResponse {
+        guard request.http.method == .post else {
+            return .redirect(SiteAddress("/sign-in", query: [("then", request.frame.path)]))
+        }
+        return page(SignInPage(frame: request.frame, then: nil, carried: CarriedForm(request)), .unauthorized)
+    }
+
+    private func refused(_ refusal: any DomainError) -> HTTPResponse {
+        let (status, retryAfter) = Problem.status(of: refusal.kind)
+        var response = refused(refusal.code, status: status, refusal)
+        if let retryAfter { response.headers["Retry-After"] = String(max(1, retryAfter)) }
+        return response
+    }
+
+    private func refused(_ code: String, status: HTTPStatus, _ refusal: (any DomainError)? = nil) -> HTTPResponse {
+        let words = request.words
+        let details = refusal.map { words.conflicts($0.conflicts) } ?? []
+        return page(
+            RefusalPage(frame: request.frame, text: words.refusal(code, refusal), details: details), status)
+    }
+
+    /// What was thrown goes to the log alone: its words may hold anything.
+    private func failed(_ error: any Error) -> HTTPResponse {
+        let reference = Trace.current?.request ?? request.services.ids.next(Endpoint.self).description
+        request.services.logger.error(
+            "page failed",
+            [
+                "route": .text(request.http.route ?? "-"), "reference": .text(reference),
+                "error": .text(String(describing: type(of: error))),
+            ])
+        let text = request.words(.refusalFailed, ["reference": reference])
+        return page(RefusalPage(frame: request.frame, text: text, details: []), .internalServerError)
+    }
+
+    private func page(_ page: some HTML, _ status: HTTPStatus) -> HTTPResponse { .page(page, status: status) }
+}
+
+extension HTTPRejection {
+    fileprivate var isOurFault: Bool { if case .failed = self { true } else { false } }
+}
+
+/// What cannot be done, and what can be done about it.
+struct RefusalPage: HTML {
+    let frame: Frame
+    let text: String
+    let details: [String]
+
+    var body: some HTML {
+        SitePage(frame.unlisted, title: frame.words(.refusalTitle)) {
+            h1 { frame.words(.refusalTitle) }
+            p { text }
+            if !details.isEmpty { ul { for detail in details { li { detail } } } }
+            p { a(.class("button"), .href("/")) { frame.words(.toStart) } }
+        }
+    }
+}
