@@ -82,7 +82,7 @@ struct DocsTests {
                 #expect(page.contains("id=\"\(parts[1])\""), "\(address)")
             }
         }
-        #expect(answers.count == EndpointList.all.count + 3)
+        #expect(answers.count == EndpointList.all.count + 4)
     }
 
     @Test("a page loads nothing from elsewhere, runs nothing that is written in it, and cannot be framed")

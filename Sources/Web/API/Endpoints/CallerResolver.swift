@@ -8,7 +8,7 @@ struct CallerResolver: Sendable {
     /// - Throws: `AccessRefusal.signInEnded` for a token that is not, or no longer, good.
     func caller(of http: HTTPRequest, for endpoint: Endpoint, now: Instant) async throws -> Caller {
         let visitor = visitor(of: http, for: endpoint)
-        guard let token = try Self.token(of: http) else {
+        guard let token = try Self.token(of: http) ?? pageToken(of: http) else {
             return Caller(account: nil, memberships: [], visitor: visitor)
         }
         guard let hash = services.tokens.hash(token),
@@ -16,6 +16,17 @@ struct CallerResolver: Sendable {
                 token: hash, mayLag: endpoint.method == .get, now: now)
         else { throw AccessRefusal.signInEnded }
         return Caller(account: found.account, memberships: found.memberships, visitor: visitor)
+    }
+
+    /// The sign-in of a page's script: the cookie that the browser has, of requests that come from a page of ours.
+    ///
+    /// A change must bring a form's token along: a cookie alone is sent by any site that makes a browser ask.
+    private func pageToken(of http: HTTPRequest) -> String? {
+        let cookies = SiteCookies(http, isSecure: services.site.isSecure)
+        guard let session = cookies.session, !RequestOrigin.isForeign(http) else { return nil }
+        if http.method == .get || http.method == .head { return session }
+        let token = FormToken(cookies: cookies, services: services)
+        return token.accepts(http.headers[FormToken.header]) ? session : nil
     }
 
     /// What a visitor is known by, computed only where it can matter: slots are read far more often than held.

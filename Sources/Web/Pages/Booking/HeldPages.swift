@@ -173,8 +173,9 @@ struct PatientFields: HTML {
             ChoiceField(
                 name: "patient", label: words(.whoComes), choices: choices, chosen: form.chosenPatient,
                 error: form.errors["patient"])
-            details(.flag("open", form.chosenPatient == ConfirmationForm.newPatient), .class("new-patient")) {
-                summary { words(.somebodyElseDetails) }
+            // Styles show it once somebody else is chosen.
+            div(.class("new-patient")) {
+                h3 { words(.somebodyElseDetails) }
                 newFields(name: "")
             }
         }

@@ -1,6 +1,8 @@
 /// What the pages say in English; `Catalogue` says how it is written.
 enum EnglishTexts {
-    static let source = #"""
+    static let source = care
+
+    private static let care = #"""
         # Around every page
         skipToContent = Skip to the content
         siteNavigation = Site
@@ -291,5 +293,19 @@ enum EnglishTexts {
         specialtyPediatrician = Paediatrician
         specialtyPsychiatrist = Psychiatrist
         specialtyPsychologist = Psychologist
+
+        # More about single fields
+        conflictPasswordLength = Give a longer password: at least ten characters.
+        conflictPasswordGuessable = Somebody could guess this password. Choose several words, for example.
+        conflictNameLength = Give the name.
+        conflictEmailMalformed = This is no e-mail address.
+        conflictEmailLength = Give the e-mail address.
+        conflictPhoneMalformed = Give the phone number with its country code, such as +49 30 123456.
+        conflictBirthDateMalformed = Give the date of birth as a date.
+        conflictBirthDateOutOfRange = Give a date of birth that has been.
+        conflictPatientRequired = Say who comes.
+        conflictMethodRequired = Choose how to pay.
+        conflictReferenceRequired = Give the number of the insurance or the voucher.
+        filtersTitle = Filters
         """#
 }

@@ -19,9 +19,13 @@ extension Words {
         return texts
     }
 
-    /// By its code: the message beside it is English, and for programmers.
+    /// By its subject and code: the message beside it is English, and for programmers.
     func conflict(_ conflict: Conflict) -> String {
-        Phrase(rawValue: "conflict" + Self.capitalized(conflict.code)).map { self($0) } ?? self(.conflictOther)
+        // `reference-insurer` and `patient.name` are a reference and a name.
+        let subject = conflict.subject.prefix { $0 != "-" }.split(separator: ".").last.map(String.init) ?? ""
+        let code = Self.capitalized(conflict.code)
+        let phrase = Phrase(rawValue: "conflict" + Self.capitalized(subject) + code) ?? Phrase(rawValue: "conflict" + code)
+        return self(phrase ?? .conflictOther)
     }
 
     private static func capitalized(_ code: String) -> String { code.prefix(1).uppercased() + code.dropFirst() }

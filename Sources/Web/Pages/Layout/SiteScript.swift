@@ -103,6 +103,8 @@ enum SiteScript {
 
     /// Filters take effect at once; the button stays for who goes by keyboard, where a change may be one of many.
     private static let filters = #"""
+        const wide = matchMedia("(min-width: 56rem)");
+        for (const filters of document.querySelectorAll("details.filters")) if (wide.matches) filters.open = true;
         for (const form of document.querySelectorAll("form[data-auto]")) {
           let byPointer = false;
           form.addEventListener("pointerdown", () => { byPointer = true; });

@@ -85,6 +85,7 @@ enum Stylesheet {
     private static let parts = """
         .card { background: var(--raised); border: 1px solid var(--line); border-radius: var(--round); padding: var(--space); box-shadow: var(--shadow); margin-block: var(--space); }
         .card > :first-child { margin-top: 0; }
+        .card > input[type=hidden]:first-child + *, .week-head > * { margin-top: 0; }
         .card > :last-child { margin-bottom: 0; }
         .card.narrow { max-width: 26rem; }
         .notice { background: var(--warn-soft); border-inline-start: 4px solid var(--edge); border-radius: var(--small-round); padding: 0.75rem var(--space); max-width: var(--measure); }
@@ -145,6 +146,16 @@ enum Stylesheet {
         .with-filters { display: grid; gap: calc(2 * var(--space)); }
         @media (min-width: 56rem) { .with-filters { grid-template-columns: 15rem minmax(0, 1fr); align-items: start; } }
         .filters { font-size: 0.95rem; }
+        .filters > summary { font-weight: 600; }
+        @media (min-width: 56rem) {
+          .filters::details-content { content-visibility: visible; display: block; block-size: auto; }
+        }
+        @supports selector(:has(*)) {
+          form:has(#patient-new:not(:checked)) .new-patient,
+          form:has(#method-insurer:not(:checked)) .field:has(#reference-insurer),
+          form:has(#method-voucher:not(:checked)) .field:has(#reference-voucher),
+          form:has(#method-invoice:not(:checked)) .field:has(#reference-invoice) { display: none; }
+        }
         .results { list-style: none; margin: 0; padding: 0; }
         .results > li { max-width: none; }
         .result { display: grid; gap: 0.5rem calc(2 * var(--space)); margin-top: 0; }

@@ -8,6 +8,8 @@ import Synchronization
 /// compressed, the length of an unmasked one could be guessed at byte by byte.
 final class FormToken: Sendable {
     static let field = "token"
+    /// Where a script sends what a form has in a field.
+    static let header = "Praxis-Form"
     private static let length = 32
 
     private let secret: String

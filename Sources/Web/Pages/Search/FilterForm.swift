@@ -10,9 +10,17 @@ struct FilterForm: HTML {
     private static let shown = 6
 
     var body: some HTML {
-        Element(
-            "form", [.class("filters"), .action("/search"), .label(words(.filtersLabel)), .data(.auto)]
-        ) {
+        // On a small screen folded away, or the results would begin below it.
+        details(.class("filters"), .flag("open", isNarrowed)) {
+            summary { words(.filtersTitle) }
+            fields
+        }
+    }
+
+    private var isNarrowed: Bool { wish.days != nil || wish.radiusKm != nil || !wish.chosen.isEmpty }
+
+    private var fields: some HTML {
+        Element("form", [.action("/search"), .label(words(.filtersLabel)), .data(.auto)]) {
             if !wish.text.isEmpty { HiddenField("q", wish.text) }
             div(.class("field")) {
                 Element("label", [.for("sort")]) { words(.sortLabel) }
