@@ -44,6 +44,7 @@ let package = Package(
         library("CVips", apt: "libvips42", brew: "vips"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
         library("CRdKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev", brew: "librdkafka"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
 
         room("Threads"),
@@ -52,7 +53,7 @@ let package = Package(
         room("Domain"),
         room("Storage", ["Domain", "Threads", "Secrets"]),
         room("Embedded", ["Domain", "Storage", "Threads", "CSQLite"]),
-        room("HTTPServer", ["Threads", "CMicroHTTPD"]),
+        room("HTTPServer", ["Threads", "CMicroHTTPD", "CZlib"]),
         room("HTTPClient", ["Threads", "CCurl"]),
         room(
             "Distributed",

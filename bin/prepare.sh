@@ -57,7 +57,7 @@ missing_libraries() {
     command -v pkg-config >/dev/null || echo pkg-config
     local pair
     for pair in libmicrohttpd:libmicrohttpd-dev libmariadb:libmariadb-dev sqlite3:libsqlite3-dev libsodium:libsodium-dev \
-        libcurl:libcurl4-openssl-dev hiredis:libhiredis-dev rdkafka:librdkafka-dev; do
+        zlib:zlib1g-dev libcurl:libcurl4-openssl-dev hiredis:libhiredis-dev rdkafka:librdkafka-dev; do
         pkg-config --exists "${pair%%:*}" 2>/dev/null || echo "${pair#*:}"
     done
     # Loaded as the program runs, not linked: photos need it, and nothing else does.

@@ -6,7 +6,7 @@ public enum WebRouter {
     public static func make(_ services: WebServices) -> Router {
         var router = Router(
             bodyLimit: services.limits.bodyBytes,
-            middleware: [RequestTracing.around(services.ids), SecurityHeaders.add],
+            middleware: [RequestTracing.around(services.ids), Compression.add, SecurityHeaders.add],
             render: { rejection, request in
                 RequestTracing.named(render(rejection, services), request, services.ids)
             })

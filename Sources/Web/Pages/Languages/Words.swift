@@ -36,9 +36,14 @@ struct Words: Sendable {
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = rest[rest.index(after: open)..<close]
             filled += rest[..<open]
-            filled += values.first { $0.key == name }?.value ?? "{\(name)}"
+            filled += values.first { $0.key == name }.map { isolated($0.value) } ?? "{\(name)}"
             rest = rest[rest.index(after: close)...]
         }
         return filled + rest
+    }
+
+    /// A name in another direction of writing must not turn what stands around it (Unicode's isolates).
+    private func isolated(_ value: String) -> String {
+        language.direction == "rtl" ? "\u{2068}\(value)\u{2069}" : value
     }
 }

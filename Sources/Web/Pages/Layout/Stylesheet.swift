@@ -101,7 +101,7 @@ enum Stylesheet {
         .button.primary:hover { filter: brightness(1.12); }
         .button.danger { background: var(--danger); border-color: var(--danger); color: var(--danger-ink); }
         .button.large { font-size: 1.1rem; padding-inline: 1.75rem; }
-        button.plain { background: none; border: 0; padding-inline: 0; color: var(--link); text-decoration: underline; text-underline-offset: 0.18em; cursor: pointer; font-weight: inherit; }
+        button.plain, .button.plain { background: none; border: 0; padding-inline: 0; padding-inline: 0; color: var(--link); text-decoration: underline; text-underline-offset: 0.18em; cursor: pointer; font-weight: inherit; }
         .field { margin-block: 0 var(--space); max-width: 30rem; }
         .field > label, legend { display: block; font-weight: 600; padding: 0; }
         .field .hint, .field .error { margin: 0.1rem 0 0.35rem; }

@@ -7,9 +7,9 @@ struct PageRequest: Sendable {
     let services: WebServices
     var caller: Caller
     let words: Words
-    let cookies: SiteCookies
+    var cookies: SiteCookies
     /// What every form must bring along.
-    let token: FormToken
+    var token: FormToken
     let now: Instant
     /// A form's fields, as sent; empty for what is only opened.
     var form: FormFields

@@ -31,7 +31,8 @@ final class PageRunner: Sendable {
             response = RefusalAnswer(request: request).response(to: error)
         }
         if let visitor = request.token.newVisitor { response.headers.add("Set-Cookie", cookies.visitor(visitor)) }
-        if cookies.session != nil, request.caller.account == nil, response.headers.all("Set-Cookie").isEmpty {
+        let isOver = cookies.session != nil && request.cookies.session == nil
+        if isOver, !response.headers.all("Set-Cookie").contains(where: cookies.isOfSession) {
             response.headers.add("Set-Cookie", cookies.sessionEnded())
         }
         // Chosen by these: what one browser is given is not for another.
@@ -60,6 +61,9 @@ extension PageRequest {
                 token: hash, mayLag: http.method == .get, now: now)
         else {
             try await services.rates?.count(network: network, services.digests)
+            // Forms of the page that follows belong to whoever fills them in, not to the sign-in that is over.
+            cookies = cookies.signedOut
+            token = FormToken(cookies: cookies, services: services)
             return
         }
         try await services.rates?.count(found.account.id)
@@ -77,7 +81,9 @@ extension PageRequest {
             throw HTTPRejection.malformed("The form is malformed.")
         }
         form = FormFields(values)
-        guard token.accepts(form[FormToken.field]) else { throw OldForm() }
+        // As the browser sent them: a form of a sign-in that has ended since is that browser's all the same.
+        let sent = SiteCookies(http, isSecure: services.site.isSecure)
+        guard FormToken(cookies: sent, services: services).accepts(form[FormToken.field]) else { throw OldForm() }
     }
 }
 

@@ -24,6 +24,8 @@ struct SiteCookies: Sendable {
         SiteCookies(session: session, visitor: visitor, isSecure: isSecure)
     }
 
+    var signedOut: SiteCookies { SiteCookies(session: nil, visitor: visitor, isSecure: isSecure) }
+
     private init(session: String?, visitor: String?, isSecure: Bool) {
         self.session = session
         self.visitor = visitor
@@ -39,6 +41,7 @@ struct SiteCookies: Sendable {
     /// Signed in until then.
     func session(_ token: String, seconds: Int64) -> String { cookie(.session, token, seconds) }
     func sessionEnded() -> String { cookie(.session, "", 0) }
+    func isOfSession(_ cookie: String) -> Bool { cookie.hasPrefix(Self.name(.session, isSecure) + "=") }
     /// Long enough to come back to what was held and cancelled; it is worth nothing else.
     func visitor(_ secret: String) -> String { cookie(.visitor, secret, 30 * 86_400) }
 

@@ -49,7 +49,7 @@ struct FilterForm: HTML {
             }
             div(.class("row")) {
                 button(.class("button"), .type("submit")) { words(.filtersApply) }
-                a(.href(SearchWish().with { $0.text = wish.text }.address)) { words(.filtersClear) }
+                a(.class("button plain"), .href(SearchWish().with { $0.text = wish.text }.address)) { words(.filtersClear) }
             }
         }
     }
@@ -122,12 +122,12 @@ struct FacetFields: HTML {
     }
 
     @HTMLBuilder private func boxes(_ values: ArraySlice<Value>) -> some HTML {
-        for value in values {
+        for (index, value) in zip(values.indices, values) {
             div(.class("choice")) {
                 input(
-                    .type("checkbox"), .id("\(facet.rawValue)-\(value.key)"), .name(facet.rawValue),
+                    .type("checkbox"), .id("\(facet.rawValue)-\(index)"), .name(facet.rawValue),
                     .value(value.key), .flag("checked", value.isChosen))
-                Element("label", [.for("\(facet.rawValue)-\(value.key)")]) {
+                Element("label", [.for("\(facet.rawValue)-\(index)")]) {
                     words.facetValue(value.label, of: facet)
                     span(.class("note")) { words.number(value.count) }
                 }
