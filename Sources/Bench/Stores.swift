@@ -68,7 +68,9 @@ struct Stores: Sendable {
         let (inventory, booking) = (databases.inventory, databases.booking)
         let audit = AuditTrail(.booking, in: booking)
         practices = SQLPracticeStore(inventory, zones: UTCZones(), ids: ids, answers: answers, rulesKept: 2000)
-        accounts = SQLAccountStore(inventory, passwords: PlainPasswords(), ids: ids, answers: answers)
+        accounts = SQLAccountStore(
+            inventory, passwords: PlainPasswords(), ids: ids,
+            seals: AccountSeals(master: MasterKeys(current: master)), answers: answers)
         bookings = SQLBookingStore(
             booking, practices: practices, zones: UTCZones(), ids: ids,
             limits: HoldSlot.Limits(perVisitor: 100, perAddress: 100), seals: seals, answers: answers, audit: audit)

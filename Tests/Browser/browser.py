@@ -105,6 +105,10 @@ class Visitor:
             raise AssertionError(f"no trouble tells of {text!r}: {self.troubles}")
         self._watch.troubles = [trouble for trouble in self.troubles if text not in trouble]
 
+    def forgive_outage(self):
+        """Forgets what failed while the network was away."""
+        self._watch.troubles = [t for t in self.troubles if "ERR_INTERNET_DISCONNECTED" not in t and "ERR_NETWORK" not in t]
+
     def close(self):
         self.context.close()
 

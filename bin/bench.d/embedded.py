@@ -8,15 +8,16 @@ import urllib.parse
 from datetime import date, timedelta
 from pathlib import Path
 
+import pages
 from loading import SECONDS, attack, vegeta, wrk
 from serving import Client, Server, fixed, freshness, printed, share
 
 
-def run(binary, table, folder):
-    bookings(binary, table, folder)
-    overload(binary, table, folder)
-    searching(binary, table, folder)
-    sizes(binary, table, folder)
+def run(binary, table, folder, only=None):
+    parts = {"bookings": bookings, "overload": overload, "search": searching, "pages": pages.run, "sizes": sizes}
+    for name, part in parts.items():
+        if only is None or name in only.split(","):
+            part(binary, table, folder)
 
 
 def bookings(binary, table, folder):

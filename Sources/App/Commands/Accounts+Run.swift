@@ -23,9 +23,18 @@ extension AccountResetCommand: Command {
     func run(in environment: Environment) async throws -> ExitCode {
         try await environment.withInstallation { installation in
             let account = try await installation.accounts.account(email: email, scope: .system("reset"))
+            if removesSecondFactor { try await removeSecondFactor(of: account, in: installation) }
             try await SetPasswordCode(installation).print(for: account.id, to: environment.output)
         }
         return .success
+    }
+}
+
+extension AccountResetCommand {
+    private func removeSecondFactor(of account: Account, in installation: Installation) async throws {
+        _ = try await installation.accounts.removeSecondFactor(
+            of: account.id, version: account.version, credentials: nil,
+            ask: Ask(scope: .system("reset"), operation: .removeSecondFactor, now: installation.now()))
     }
 }
 

@@ -55,7 +55,8 @@ extension DemoStores {
         let it = installation
         practices = it.practices
         accounts = SQLAccountStore(
-            it.engines.inventory, passwords: DemoPasswords(it.passwords), ids: it.ids, answers: it.keys.answers)
+            it.engines.inventory, passwords: DemoPasswords(it.passwords), ids: it.ids, seals: it.keys.accounts,
+            answers: it.keys.answers)
         // Months are played at once, at many practices: what is open at one moment of it bounds nobody.
         let limits = HoldSlot.Limits(perVisitor: 1000, perAddress: 1000)
         func store(_ ids: IDSource) -> SQLBookingStore {

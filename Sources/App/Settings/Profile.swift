@@ -1,3 +1,5 @@
+import Domain
+
 /// A coherent set of engines.
 enum Profile: String, TextChoice {
     /// SQLite, search in memory, a folder: one machine and nothing else.
@@ -26,3 +28,5 @@ enum SearchEngine: String, TextChoice {
     case auto
     case memory, elasticsearch
 }
+
+extension SecondFactorRule: TextChoice {}

@@ -25,6 +25,7 @@ struct Settings: SettingGroup {
     var search = SearchSettings()
     var timeZones = TimeZoneSettings()
     var passwords = PasswordSettings()
+    var signIn = SignInSettings()
     var media = MediaSettings()
     var mysql = MySQLSettingGroup()
     var redis = RedisSettingGroup()
@@ -109,6 +110,11 @@ struct TimeZoneSettings: SettingGroup {
 
 struct PasswordSettings: SettingGroup {
     @Setting("Threads that check passwords; each needs 19 MiB while it does.", in: 1...64) var threads = 2
+}
+
+struct SignInSettings: SettingGroup {
+    @Setting("Who is asked to have a second factor: `staff` of practices and of the platform, or, `optional`, nobody.")
+    var secondFactor = SecondFactorRule.staff
 }
 
 struct MediaSettings: SettingGroup {

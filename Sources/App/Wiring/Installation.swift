@@ -159,7 +159,8 @@ struct Installation: Sendable {
         practices = SQLPracticeStore(
             inventory, zones: zones, ids: ids, answers: keys.answers, rulesKept: 2000, sessions: sessions)
         accounts = SQLAccountStore(
-            inventory, passwords: passwords, ids: ids, answers: keys.answers, sessions: sessions)
+            inventory, passwords: passwords, ids: ids, seals: keys.accounts, answers: keys.answers,
+            sessions: sessions)
         bookings = SQLBookingStore(
             booking, practices: practices, zones: zones, ids: ids,
             limits: HoldSlot.Limits(

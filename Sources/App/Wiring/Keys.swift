@@ -5,18 +5,23 @@ import Web
 /// Every key, each derived from the master key for one use.
 struct Keys: Sendable {
     let seals: PatientSeals
+    let accounts: AccountSeals
     let answers: AnswerSeal
     /// Closes what is remembered of sessions outside the database.
     let sessions: AnswerSeal
     let auditChain: AuditChain.KeyedHash
     let digests: Digests
+    /// Closes what a page carries from one form to the next.
+    let forms: FormSeal
     /// What stands for a sign-in, and what is typed once.
     let tokens: SecretSource
     let codes: SecretSource
 
     init(master: SecretKey) {
+        let masters = MasterKeys(current: master)
         seals = PatientSeals(
-            master: MasterKeys(current: master), finder: KeyedHash(master.derived(for: "find by phone or birth date")))
+            master: masters, finder: KeyedHash(master.derived(for: "find by phone or birth date")))
+        accounts = AccountSeals(master: masters)
         answers = Self.seal(master.derived(for: "stored answers"), table: "answer")
         sessions = Self.seal(master.derived(for: "remembered sessions"), table: "session")
         let chain = KeyedHash(master.derived(for: "audit chain"))
@@ -25,6 +30,9 @@ struct Keys: Sendable {
         let addresses = KeyedHash(master.derived(for: "addresses of photos and documents"))
         digests = Digests(
             hash: { SHA256.hash($0) }, keyed: { web.hash($0) }, address: { addresses.hash($0) })
+        let carried = SecretBox(master.derived(for: "what forms carry"))
+        let place = SealedPlace(table: "form", column: "carried", row: [])
+        forms = FormSeal(seal: { carried.seal($0, for: place) }, open: { try? carried.open($0, for: place) })
         tokens = SecretSource(
             make: {
                 let token = Token()

@@ -71,7 +71,8 @@ struct Serving: Sendable {
             limits: WebLimits(
                 trustedProxies: Set(installation.settings.http.trustedProxies.map(\.text)),
                 mediaAddressSeconds: Int64(installation.settings.media.addressSeconds),
-                uploadSeconds: Int64(installation.settings.http.uploadSeconds)),
+                uploadSeconds: Int64(installation.settings.http.uploadSeconds),
+                secondFactor: installation.settings.signIn.secondFactor),
             health: WebHealth(
                 waitsFor: {
                     guard isReady.isSet else { return "the server is starting" }
@@ -82,6 +83,7 @@ struct Serving: Sendable {
                 metrics: { metrics.exposition() }),
             outcomes: ChangeOutcomes(metrics).add)
         services.site = site
+        services.formSeal = installation.keys.forms
         services.rates = RequestRates(installation.settings.http, redis: installation.engines.redis)
         if installation.engines.hasReplicas { services.writeMarks = WriteMarks(services.digests) }
         return services

@@ -25,12 +25,15 @@ public struct AccountDetails: Hashable, Sendable {
 public struct Credentials: Sendable {
     public var email: String
     public var password: String
+    /// Beside the password, where the account wants it.
+    public var second: SecondCode?
     /// Where it comes from: a hash, as of `Visitor`.
     public var addressHash: [UInt8]
 
-    public init(email: String, password: String, addressHash: [UInt8]) {
+    public init(email: String, password: String, second: SecondCode? = nil, addressHash: [UInt8]) {
         self.email = email
         self.password = password
+        self.second = second
         self.addressHash = addressHash
     }
 }

@@ -8,6 +8,10 @@ public enum AccountRefusal: DomainError, Hashable {
     case lastOwner
     /// Each practice that would be left without an owner, with what can be done about it.
     case soleOwner([Conflict])
+    /// The account has a second factor.
+    case secondFactorSet
+    /// It has none, or none that waits to be confirmed.
+    case secondFactorMissing
 
     public var code: String {
         switch self {
@@ -16,13 +20,15 @@ public enum AccountRefusal: DomainError, Hashable {
         case .alreadyMember: "alreadyMember"
         case .lastOwner: "lastOwner"
         case .soleOwner: "soleOwner"
+        case .secondFactorSet: "secondFactorSet"
+        case .secondFactorMissing: "secondFactorMissing"
         }
     }
 
     public var kind: RefusalKind {
         switch self {
         case .codeInvalid: .invalid
-        case .emailTaken, .alreadyMember, .lastOwner, .soleOwner: .conflict
+        case .emailTaken, .alreadyMember, .lastOwner, .soleOwner, .secondFactorSet, .secondFactorMissing: .conflict
         }
     }
 
@@ -33,6 +39,8 @@ public enum AccountRefusal: DomainError, Hashable {
         case .alreadyMember: "This account belongs to the practice already: change its role instead."
         case .lastOwner: "Make somebody else an owner of the practice first."
         case .soleOwner: "Hand over what is listed to another owner first, or close it."
+        case .secondFactorSet: "The account has a second factor: remove it before another is set up."
+        case .secondFactorMissing: "There is no second factor to confirm or to remove: set one up first."
         }
     }
 

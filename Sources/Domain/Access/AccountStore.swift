@@ -1,7 +1,7 @@
 /// Keeps who may sign in, and where they belong.
 ///
 /// Tokens and codes are secrets: the caller makes them, shows them once, and gives only their hashes here.
-public protocol AccountStore: SignInStore, MemberStore {
+public protocol AccountStore: SignInStore, SecondFactorStore, MemberStore {
     /// - Throws: `InvalidInput`, `AccountRefusal.emailTaken`.
     func register(
         _ id: ID<Account>, _ details: AccountDetails, password: String, ask: Ask<Account>
@@ -54,16 +54,43 @@ public protocol AccountStore: SignInStore, MemberStore {
 
 public protocol SignInStore: Sendable {
     /// - Parameter token: hash of the session's secret.
-    /// - Throws: `AccessRefusal.wrongCredentials`, `.throttled`.
+    /// - Throws: `AccessRefusal.wrongCredentials`, `.secondFactorNeeded`, `.secondFactorWrong`, `.throttled`.
     func signIn(_ credentials: Credentials, token: [UInt8], now: Instant) async throws -> SignedIn
     /// Who a session belongs to; nil where there is none. Asked at every request: two indexed reads.
     ///
     /// - Parameter mayLag: whether a cache may answer, which a change reaches at once unless it cannot be reached itself.
     func authenticate(token: [UInt8], mayLag: Bool, now: Instant) async throws -> SignedIn?
     func signOut(token: [UInt8], scope: Scope, now: Instant) async throws
+    /// Ends every session of the scope's account.
+    ///
+    /// - Parameter keeping: one that goes on: mostly that of who asks.
+    func signOutEverywhere(keeping token: [UInt8]?, scope: Scope, now: Instant) async throws
     /// Removes sessions, codes and counts of wrong tries that mean nothing any more.
     /// - Returns: how many; fewer than `limit` means that none is left.
     func tidy(limit: Int, now: Instant) async throws -> Int
+}
+
+/// Keeps what an account is proven by beside its password. How it is made and read, `SecondFactor` says.
+public protocol SecondFactorStore: Sendable {
+    func secondFactor(of id: ID<Account>, scope: Scope) async throws -> SecondFactorState
+    /// Keeps a new secret, which counts once its first code has been confirmed; one that waits for that is replaced.
+    ///
+    /// - Parameter secret: made by the caller, who shows it once.
+    /// - Throws: `AccountRefusal.secondFactorSet`.
+    func beginSecondFactor(of id: ID<Account>, secret: [UInt8], ask: Ask<Account>) async throws -> Outcome<Account>
+    /// - Parameters:
+    ///   - code: the app's, which shows that it has the secret.
+    ///   - recoveryHashes: of codes that the caller made and will show once; each stands for one code of the app.
+    /// - Throws: `AccessRefusal.secondFactorWrong`, `AccountRefusal.secondFactorMissing`, `.secondFactorSet`.
+    func confirmSecondFactor(
+        of id: ID<Account>, version: Int, code: String, recoveryHashes: [[UInt8]], ask: Ask<Account>
+    ) async throws -> Outcome<Account>
+    /// - Parameter credentials: password and second code, each counted as a try to sign in; nil for the program alone,
+    ///   when its person has lost both the app and the codes.
+    /// - Throws: `AccessRefusal`, `AccountRefusal.secondFactorMissing`.
+    func removeSecondFactor(
+        of id: ID<Account>, version: Int, credentials: Credentials?, ask: Ask<Account>
+    ) async throws -> Outcome<Account>
 }
 
 public protocol MemberStore: Sendable {

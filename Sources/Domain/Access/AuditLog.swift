@@ -8,6 +8,11 @@ public protocol AuditLog: Sendable {
         of practice: ID<Practice>, before entry: ID<AuditEntry>?, limit: Int
     ) async throws -> [AuditRecord]
 
+    /// Who saw or changed one patient's data, in every practice, newest first, from before the entry given.
+    func entries(
+        about patient: ID<Patient>, before entry: ID<AuditEntry>?, limit: Int
+    ) async throws -> [AuditRecord]
+
     /// The whole trail, newest first, from before the number given. A row appears once it is chained.
     func entries(before number: Int64?, limit: Int) async throws -> [AuditRecord]
 }

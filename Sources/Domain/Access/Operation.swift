@@ -1,8 +1,9 @@
 /// Everything that can be asked of Praxis, by the name that the API, the permission table, the audit trail and the metrics use.
 public enum Operation: String, Sendable, Hashable, CaseIterable, Codable {
     // Accounts
-    case registerAccount, signIn, signOut, resetPassword, getAccount, updateAccount, changePassword, eraseAccount
-    case acceptInvitation
+    case registerAccount, signIn, signOut, signOutEverywhere, resetPassword
+    case getAccount, updateAccount, changePassword, eraseAccount, acceptInvitation
+    case getSecondFactor, beginSecondFactor, confirmSecondFactor, removeSecondFactor
     // The platform
     case suspendPractice, reinstatePractice, issueResetCode
     // Practices
@@ -24,7 +25,7 @@ public enum Operation: String, Sendable, Hashable, CaseIterable, Codable {
     case searchListings, suggest, getListing, listSlots, explainSlot, streamSlots
     // Patients
     case addPatient, listPatients, getPatient, updatePatient, exportPatient, erasePatient
-    case sharePatient, issueLinkCode, linkPatient
+    case sharePatient, issueLinkCode, linkPatient, listPatientAudit
     case addDeskPatient, listDeskPatients, getDeskPatient, updateDeskPatient
     // Bookings
     case holdSlot, holdVisit, claimHold, getBooking, getBookingState, getPracticeDay

@@ -7,7 +7,9 @@ public enum Permissions {
     public static func roles(for operation: Operation) -> Roles {
         switch operation {
         case .registerAccount, .signIn, .resetPassword: .everyone
-        case .signOut, .getAccount, .updateAccount, .changePassword, .eraseAccount: .signedIn
+        case .signOut, .signOutEverywhere, .getAccount, .updateAccount, .changePassword, .eraseAccount,
+            .getSecondFactor, .beginSecondFactor, .confirmSecondFactor, .removeSecondFactor:
+            .signedIn
         case .acceptInvitation, .registerPractice: .account
 
         case .suspendPractice, .reinstatePractice, .issueResetCode: .admin
@@ -40,7 +42,9 @@ public enum Permissions {
 
     private static func patientCare(_ operation: Operation) -> Roles {
         switch operation {
-        case .addPatient, .listPatients, .getPatient, .updatePatient, .sharePatient, .linkPatient: .account
+        case .addPatient, .listPatients, .getPatient, .updatePatient, .sharePatient, .linkPatient,
+            .listPatientAudit:
+            .account
         case .issueLinkCode: .desk
         // For whom they concern alone: the platform's own staff is not among them.
         case .addPatientMedia, .listPatientMedia, .getPatientMedia, .updatePatientMedia, .removePatientMedia:
@@ -107,8 +111,9 @@ public enum Permissions {
     /// What concerns the caller's own account, whatever else its person is.
     private static func isOwnAffair(_ operation: Operation) -> Bool {
         switch operation {
-        case .registerAccount, .signIn, .signOut, .resetPassword, .getAccount, .updateAccount, .changePassword,
-            .eraseAccount:
+        case .registerAccount, .signIn, .signOut, .signOutEverywhere, .resetPassword, .getAccount, .updateAccount,
+            .changePassword, .eraseAccount, .getSecondFactor, .beginSecondFactor, .confirmSecondFactor,
+            .removeSecondFactor:
             true
         default: false
         }

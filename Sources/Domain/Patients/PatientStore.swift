@@ -29,6 +29,10 @@ public protocol PatientStore: Sendable {
 
     /// All that is kept of the patient.
     func export(_ id: ID<Patient>, scope: Scope, now: Instant) async throws -> PatientExport
+    /// Who saw or changed the patient's data, newest first, from before the entry given; for guardians alone.
+    func audit(
+        of id: ID<Patient>, scope: Scope, before entry: ID<AuditEntry>?, limit: Int, now: Instant
+    ) async throws -> [AuditRecord]
     /// Destroys the patient's key and blanks the rest. What an open payment requires stays, restricted, until a date.
     func erase(_ id: ID<Patient>, version: Int, ask: Ask<PatientErasure>) async throws -> Outcome<PatientErasure>
     /// The booking side of an account's erasure: cancels what is ahead, unlinks dependants with another guardian,

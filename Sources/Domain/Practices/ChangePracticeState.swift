@@ -35,6 +35,15 @@ public enum ChangePracticeState {
         }
     }
 
+    /// What is wrong with what somebody says about why.
+    public static func problems(reason: String) -> [Conflict] {
+        var check = FieldCheck()
+        check.text("reason", reason, reasonLength)
+        return check.conflicts
+    }
+
+    public static let reasonLength = 1...500
+
     /// The verb that leads from one state to another: whose permission is asked.
     public static func operation(from state: PracticeState, to wanted: PracticeState) -> Operation {
         switch (state, wanted) {

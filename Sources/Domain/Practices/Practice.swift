@@ -61,12 +61,18 @@ public struct PracticeRecord: Hashable, Sendable {
     /// Raised by every change of the practice or of anything below it, so that what was computed from them can be kept.
     public var rulesVersion: Int
     public var details: Practice
+    /// Why it is in this state, as whoever brought it there said; nil where nothing was said.
+    public var stateReason: String?
 
-    public init(id: ID<Practice>, state: PracticeState, version: Int, rulesVersion: Int, details: Practice) {
+    public init(
+        id: ID<Practice>, state: PracticeState, version: Int, rulesVersion: Int, details: Practice,
+        stateReason: String? = nil
+    ) {
         self.id = id
         self.state = state
         self.version = version
         self.rulesVersion = rulesVersion
         self.details = details
+        self.stateReason = stateReason
     }
 }

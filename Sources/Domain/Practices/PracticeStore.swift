@@ -13,9 +13,12 @@ public protocol PracticeStore: Sendable {
     func update(
         _ id: ID<Practice>, version: Int, _ details: Practice, ask: Ask<PracticeRecord>
     ) async throws -> Outcome<PracticeRecord>
-    /// - Throws: `PracticeRefusal` where the life of a practice has no such step.
+    /// How many there are of each state, for the platform's staff; nobody else is told any.
+    func counts(scope: Scope) async throws -> [PracticeState: Int]
+    /// - Parameter reason: kept with the practice until its state changes again.
+    /// - Throws: `InvalidInput`; `PracticeRefusal` where the life of a practice has no such step.
     func change(
-        _ id: ID<Practice>, to state: PracticeState, ask: Ask<PracticeRecord>
+        _ id: ID<Practice>, to state: PracticeState, reason: String?, ask: Ask<PracticeRecord>
     ) async throws -> Outcome<PracticeRecord>
 
     func add<Item>(
@@ -37,4 +40,11 @@ public protocol PracticeStore: Sendable {
     /// The rules as they stand now, whatever the practice's state; kept in memory while its rules' version stays.
     /// - Throws: `RequestRefusal.missing`.
     func ruleBook(of practice: ID<Practice>) async throws -> RuleBook
+}
+
+extension PracticeStore {
+    /// Without a word about why.
+    public func change(
+        _ id: ID<Practice>, to state: PracticeState, ask: Ask<PracticeRecord>
+    ) async throws -> Outcome<PracticeRecord> { try await change(id, to: state, reason: nil, ask: ask) }
 }

@@ -8,6 +8,8 @@ public protocol WaitlistStore: Sendable {
         _ id: ID<WaitlistEntry>, of practice: ID<Practice>, version: Int, ask: Ask<WaitlistEntry>
     ) async throws -> Outcome<WaitlistEntry>
     func waitlist(of account: ID<Account>, scope: Scope, now: Instant) async throws -> [WaitlistEntry]
+    /// How many came before each of the account's open entries for the same service; some of them may want other days.
+    func places(of account: ID<Account>, scope: Scope) async throws -> [ID<WaitlistEntry>: Int]
     /// Who waits, in order, after that entry.
     func waitlist(
         in practice: ID<Practice>, scope: Scope, after: ID<WaitlistEntry>?, limit: Int, now: Instant

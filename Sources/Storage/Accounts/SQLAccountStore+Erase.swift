@@ -27,6 +27,7 @@ extension SQLAccountStore {
             if !left.isEmpty { throw AccountRefusal.soleOwner(left) }
             try TokenTable.endAll(of: id, in: connection)
             try CodeTable.removeAll(of: id, in: connection)
+            try SecondFactorTable.removeAll(of: id, in: connection)
             row.state = .erasing
             row.passwordHash = nil
             row.account.platformRole = nil

@@ -26,7 +26,8 @@ extension SQLAccountStore {
         }
     }
 
-    private func repeated<Answer>(_ ask: Ask<Answer>) async throws -> [UInt8]? {
+    /// The first answer of a request that was done before.
+    func repeated<Answer>(_ ask: Ask<Answer>) async throws -> [UInt8]? {
         try await read { [asking] in try asking.repeated(ask, for: nil, in: $0) }
     }
 

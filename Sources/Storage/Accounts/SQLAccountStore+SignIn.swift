@@ -6,11 +6,20 @@ extension SQLAccountStore {
         let audit = ids.next(AuditEntry.self)
         let expiresAt = now + sessionSeconds
         return try await answering {
-            try await database.write { connection in
+            let signedIn = try await database.write { connection -> SignedIn? in
                 // Read again: a password that was changed meanwhile opens nothing any more.
                 guard let row = try AccountTable.row(proven.id, locking: true, in: connection), row.state == .active,
                     row.passwordHash == proven.hash
                 else { throw AccessRefusal.wrongCredentials }
+                if let factor = try SecondFactorTable.row(of: proven.id, in: connection), factor.confirmedAt != nil {
+                    guard credentials.second != nil else {
+                        // The password was right, so that this was no wrong try; the account's count stays all the
+                        // same, or whoever has the password could try codes without end.
+                        try SignInTryTable.giveBack(proven.keys, in: connection)
+                        return nil
+                    }
+                    try check(credentials.second, against: factor, of: proven.id, now: now, in: connection)
+                }
                 if let better = proven.rehashed {
                     try AccountTable.rehash(proven.id, from: proven.hash, to: better, in: connection)
                 }
@@ -24,6 +33,8 @@ extension SQLAccountStore {
                     account: row.account, memberships: try MemberTable.memberships(of: proven.id, in: connection),
                     expiresAt: expiresAt)
             }
+            guard let signedIn else { throw AccessRefusal.secondFactorNeeded }
+            return signedIn
         }
     }
 
@@ -53,6 +64,21 @@ extension SQLAccountStore {
         }
         // Its account's others are looked up once more, no harm.
         await sessions?.forget([account].compactMap(\.self))
+    }
+
+    public func signOutEverywhere(keeping token: [UInt8]?, scope: Scope, now: Instant) async throws {
+        guard Permissions.allows(.signOutEverywhere, scope) else { throw AccessRefusal.notAllowed }
+        guard let account = scope.accountID else { throw AccessRefusal.signInFirst }
+        let audit = ids.next(AuditEntry.self)
+        try await changing([account]) {
+            try await database.write { connection in
+                try TokenTable.endAll(of: account, but: token, in: connection)
+                let entry = AuditEntry(
+                    id: audit, at: now, practiceID: nil, actor: scope.actor, operation: .signOutEverywhere,
+                    subject: AuditSubject(.account, account))
+                try AuditTable(side: .inventory).append([entry], in: connection)
+            }
+        }
     }
 
     public func tidy(limit: Int, now: Instant) async throws -> Int {

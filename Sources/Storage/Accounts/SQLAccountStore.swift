@@ -6,16 +6,18 @@ public struct SQLAccountStore: AccountStore {
     let passwords: any PasswordHashing
     let ids: IDSource
     let asking: Asking
+    let seals: AccountSeals
     /// Seconds that a session lasts.
     let sessionSeconds: Int64
     /// Nil: the database is asked each time.
     let sessions: (any SessionCache)?
 
     public init(
-        _ database: any SQLDatabase, passwords: any PasswordHashing, ids: IDSource, answers: AnswerSeal,
-        sessionSeconds: Int64 = 30 * 86_400, sessions: (any SessionCache)? = nil
+        _ database: any SQLDatabase, passwords: any PasswordHashing, ids: IDSource, seals: AccountSeals,
+        answers: AnswerSeal, sessionSeconds: Int64 = 30 * 86_400, sessions: (any SessionCache)? = nil
     ) {
         self.sessions = sessions
+        self.seals = seals
         self.database = database
         self.passwords = passwords
         self.ids = ids

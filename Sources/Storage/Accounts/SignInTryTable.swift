@@ -64,12 +64,20 @@ enum SignInTryTable {
         for (subject, hash) in keys.all {
             switch subject {
             case .account: try connection.run("DELETE FROM sign_in_try WHERE subject = ?", .blob(hash))
-            case .address:
-                // Not begun anew: who has one account of its own could otherwise try all others freely.
-                try connection.run(
-                    "UPDATE sign_in_try SET failures = failures - 1, open_at = last_at WHERE subject = ?", .blob(hash))
+            // Not begun anew: who has one account of its own could otherwise try all others freely.
+            case .address: try giveBack(hash, in: connection)
             }
         }
+    }
+
+    /// The try that has just begun was none: what was counted before it stays.
+    static func giveBack(_ keys: Keys, in connection: any SQLConnection) throws {
+        for (_, hash) in keys.all { try giveBack(hash, in: connection) }
+    }
+
+    private static func giveBack(_ hash: [UInt8], in connection: any SQLConnection) throws {
+        try connection.run(
+            "UPDATE sign_in_try SET failures = failures - 1, open_at = last_at WHERE subject = ?", .blob(hash))
     }
 
     static func tidy(limit: Int, now: Instant, in connection: any SQLConnection) throws -> Int {

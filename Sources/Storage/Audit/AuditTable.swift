@@ -9,12 +9,14 @@ public struct AuditTable: Sendable {
 
     let name: String
     private let ofPractice: String
+    private let aboutPatient: String
     private let chained: String
 
     public init(side: LogName) {
         name = "\(side.rawValue)_audit"
         let columns = (Self.columns + ["number"]).joined(separator: ", ")
         ofPractice = "SELECT \(columns) FROM \(name) WHERE practice_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
+        aboutPatient = "SELECT \(columns) FROM \(name) WHERE patient_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
         chained = "SELECT \(columns) FROM \(name) WHERE number < ? ORDER BY number DESC LIMIT ?"
     }
 
@@ -61,6 +63,14 @@ public struct AuditTable: Sendable {
     ) throws -> [AuditRecord] {
         let last = entry ?? ID(high: .max, low: .max)
         return try connection.query(ofPractice, .id(practice), .id(last), .int(limit), row: Self.record)
+    }
+
+    /// The rows about one patient, newest first.
+    public func entries(
+        about patient: ID<Patient>, before entry: ID<AuditEntry>?, limit: Int, in connection: any SQLConnection
+    ) throws -> [AuditRecord] {
+        let last = entry ?? ID(high: .max, low: .max)
+        return try connection.query(aboutPatient, .id(patient), .id(last), .int(limit), row: Self.record)
     }
 
     /// All chained rows, newest first.

@@ -76,6 +76,14 @@ public final class AuditTrail: AuditLog {
         }
     }
 
+    public func entries(
+        about patient: ID<Patient>, before entry: ID<AuditEntry>?, limit: Int
+    ) async throws -> [AuditRecord] {
+        try await database.read(.current) { [table] in
+            try table.entries(about: patient, before: entry, limit: limit, in: $0)
+        }
+    }
+
     public func entries(before number: Int64?, limit: Int) async throws -> [AuditRecord] {
         try await database.read(.current) { [table] in try table.entries(before: number, limit: limit, in: $0) }
     }

@@ -12,7 +12,9 @@ extension SQLBookingStore {
         guard let holder = secretHash ?? ask.scope.accountID?.bytes else { throw AccessRefusal.signInFirst }
         return try await transact(ask, practice: practice) { [seals, limits] transaction in
             let found = try BookingTable.select(
-                "practice_id = ? AND id = ? AND holder = ?", [.id(practice), .id(id), .blob(holder)],
+                // An id is no secret: what an account holds is not had by whoever tells its id.
+                "practice_id = ? AND id = ? AND holder = ? AND account_id IS \(secretHash == nil ? "NOT NULL" : "NULL")",
+                [.id(practice), .id(id), .blob(holder)],
                 in: transaction.connection)
             guard let booking = found.first else { throw RequestRefusal.missing }
             guard booking.state(at: transaction.now) == .held else {

@@ -12,7 +12,7 @@ extension Schema {
                     + bookings(dialect) + claims(dialect) + patients(dialect) + payments(dialect) + waiting(dialect)
                     + messages(dialect) + PatientMediaTable.creation(dialect)
             },
-            received,
+            received, auditByPatient,
         ])
 
     private static func bookings(_ d: SQLDialect) -> [String] {

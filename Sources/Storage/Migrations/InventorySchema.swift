@@ -3,7 +3,10 @@ import Domain
 /// The schema of the inventory database: practices, what they own, accounts.
 extension Schema {
     public static let inventory = Schema(
-        name: "inventory", migrations: [.inventoryLog, .practices, .accounts, .indexVersions, .moves])
+        name: "inventory",
+        migrations: [
+            .inventoryLog, .practices, .accounts, .indexVersions, .moves, .stateReasons, .secondFactors,
+        ])
 }
 
 extension Migration {
@@ -25,5 +28,13 @@ extension Migration {
 
     static let indexVersions = Migration(number: 4, name: "versions of what is indexed") { dialect in
         [IndexVersionTable.creation(dialect)]
+    }
+
+    static let stateReasons = Migration(number: 6, name: "why a practice is in its state") { dialect in
+        PracticeTable.stateReason(dialect)
+    }
+
+    static let secondFactors = Migration(number: 7, name: "second factors of accounts") { dialect in
+        SecondFactorTable.creation(dialect)
     }
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// The rows of practices.
 enum PracticeTable {
-    private static let columns = "id, state, version, rules_version, body"
+    private static let columns = "id, state, version, rules_version, body, state_reason"
 
     static func creation(_ dialect: SQLDialect) -> [String] {
         [
@@ -20,6 +20,11 @@ enum PracticeTable {
             )\(dialect.options(.rows))
             """
         ]
+    }
+
+    /// Why a practice is in its state.
+    static func stateReason(_ dialect: SQLDialect) -> [String] {
+        ["ALTER TABLE practice ADD COLUMN state_reason \(dialect.longText)"]
     }
 
     static func insert(_ record: PracticeRecord, now: Instant, in connection: any SQLConnection) throws {
@@ -50,9 +55,13 @@ enum PracticeTable {
     /// Writes state, version and details of a practice that was raised in this transaction.
     static func save(_ record: PracticeRecord, in connection: any SQLConnection) throws {
         let changed = try connection.run(
-            "UPDATE practice SET name = ?, country = ?, state = ?, version = ?, body = ? WHERE id = ? AND version = ?",
-            .text(record.details.name), .text(record.details.country), .name(record.state), .int(record.version),
-            .text(try JSONColumn.text(record.details)), .id(record.id), .int(record.version - 1))
+            """
+            UPDATE practice SET name = ?, country = ?, state = ?, state_reason = ?, version = ?, body = ? \
+            WHERE id = ? AND version = ?
+            """,
+            .text(record.details.name), .text(record.details.country), .name(record.state),
+            .text(record.stateReason), .int(record.version), .text(try JSONColumn.text(record.details)),
+            .id(record.id), .int(record.version - 1))
         if changed != 1 { throw BeginAgain() }
     }
 
@@ -66,6 +75,13 @@ enum PracticeTable {
 
     static func rulesVersion(of id: ID<Practice>, in connection: any SQLConnection) throws -> Int? {
         try connection.value("SELECT rules_version FROM practice WHERE id = ?", .id(id))
+    }
+
+    static func counts(in connection: any SQLConnection) throws -> [PracticeState: Int] {
+        let counts: [(PracticeState, Int)] = try connection.query(
+            "SELECT state, COUNT(*) FROM practice GROUP BY state"
+        ) { (try $0[0], try $0[1]) }
+        return Dictionary(uniqueKeysWithValues: counts)
     }
 
     /// By id. An account's are those that it is a member of.
@@ -87,7 +103,7 @@ enum PracticeTable {
     private static func read(_ row: SQLRow) throws -> PracticeRecord {
         PracticeRecord(
             id: try row[0], state: try row[1], version: try row[2], rulesVersion: try row[3],
-            details: try JSONColumn.value(try row[4]))
+            details: try JSONColumn.value(try row[4]), stateReason: try row[5])
     }
 }
 

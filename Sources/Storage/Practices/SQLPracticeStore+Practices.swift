@@ -66,10 +66,19 @@ extension SQLPracticeStore {
         }
     }
 
+    public func counts(scope: Scope) async throws -> [PracticeState: Int] {
+        switch scope {
+        case .visitor, .account, .member, .platform(_, .auditor): [:]
+        case .platform, .system:
+            try await answering { try await database.scan(.mayLag) { try PracticeTable.counts(in: $0) } }
+        }
+    }
+
     public func change(
-        _ id: ID<Practice>, to state: PracticeState, ask: Ask<PracticeRecord>
+        _ id: ID<Practice>, to state: PracticeState, reason: String?, ask: Ask<PracticeRecord>
     ) async throws -> Outcome<PracticeRecord> {
-        try await change(id, ask) { transaction in
+        try InvalidInput.check(reason.map(ChangePracticeState.problems) ?? [])
+        return try await change(id, ask) { transaction in
             var record = transaction.practice
             let facts = try transaction.publishingFacts()
             let event = try ChangePracticeState.decide(from: record.state, to: state, facts: facts)
@@ -77,6 +86,7 @@ extension SQLPracticeStore {
             let operation = ChangePracticeState.operation(from: record.state, to: state)
             guard Permissions.allows(operation, transaction.scope) else { throw AccessRefusal.notAllowed }
             record.state = state
+            record.stateReason = reason
             record.version += 1
             try PracticeTable.save(record, in: transaction.connection)
             try transaction.tell(event, of: record)

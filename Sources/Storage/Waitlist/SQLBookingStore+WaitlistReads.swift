@@ -16,6 +16,20 @@ extension SQLBookingStore {
         return found
     }
 
+    public func places(of account: ID<Account>, scope: Scope) async throws -> [ID<WaitlistEntry>: Int] {
+        guard scope.reaches(account) else { throw RequestRefusal.missing }
+        return try await database.read(.current) { connection in
+            let own = try WaitlistTable.select(
+                """
+                state IN ('waiting', 'offered') \
+                AND patient_id IN (SELECT patient_id FROM guardian WHERE account_id = ?) LIMIT ?
+                """, [.id(account), .int(WaitlistWish.mostOpen)], in: connection)
+            var places: [ID<WaitlistEntry>: Int] = [:]
+            for row in own { places[row.entry.id] = try WaitlistTable.before(row, in: connection) }
+            return places
+        }
+    }
+
     public func waitlist(
         in practice: ID<Practice>, scope: Scope, after: ID<WaitlistEntry>?, limit: Int, now: Instant
     ) async throws -> [WaitlistEntry] {

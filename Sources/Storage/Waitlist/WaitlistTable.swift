@@ -35,6 +35,16 @@ enum WaitlistTable {
         try connection.query("SELECT \(list) FROM waitlist_entry WHERE \(conditions)", arguments) { try read($0) }
     }
 
+    /// How many wait for the same service, and are asked first.
+    static func before(_ row: Row, in connection: any SQLConnection) throws -> Int {
+        try connection.value(
+            """
+            SELECT COUNT(*) FROM waitlist_entry WHERE practice_id = ? AND state = 'waiting' AND service_id = ? \
+            AND (turn_at < ? OR turn_at = ? AND id < ?)
+            """, .id(row.entry.practiceID), .id(row.entry.wish.serviceID), .instant(row.turnAt),
+            .instant(row.turnAt), .id(row.entry.id)) ?? 0
+    }
+
     static func insert(_ row: Row, in connection: any SQLConnection) throws {
         let entry = row.entry
         try connection.run(

@@ -8,6 +8,8 @@ struct PermissionsTests {
     private static let expected: [Operation: String] = [
         .registerAccount: "VADSU", .signIn: "VADSU", .resetPassword: "VADSU",
         .signOut: "ADSU", .getAccount: "ADSU", .updateAccount: "ADSU", .changePassword: "ADSU", .eraseAccount: "ADSU",
+        .signOutEverywhere: "ADSU", .getSecondFactor: "ADSU", .beginSecondFactor: "ADSU",
+        .confirmSecondFactor: "ADSU", .removeSecondFactor: "ADSU",
         .acceptInvitation: "A",
         .suspendPractice: "D", .reinstatePractice: "D", .issueResetCode: "D",
         .registerPractice: "A", .listPractices: "ADS", .getPractice: "VAOPRDS",
@@ -27,7 +29,7 @@ struct PermissionsTests {
         .searchListings: "VAOPRDS", .suggest: "VAOPRDS", .getListing: "VAOPRDS", .listSlots: "VAOPRDS",
         .explainSlot: "VAOPRDS", .streamSlots: "VAOPRDS",
         .addPatient: "A", .listPatients: "A", .getPatient: "A", .updatePatient: "A", .issueLinkCode: "OR",
-        .sharePatient: "A", .linkPatient: "A", .exportPatient: "AOD", .erasePatient: "AOD",
+        .sharePatient: "A", .linkPatient: "A", .listPatientAudit: "A", .exportPatient: "AOD", .erasePatient: "AOD",
         .addDeskPatient: "OPR", .listDeskPatients: "OPRDS", .getDeskPatient: "OPRDS", .updateDeskPatient: "OPR",
         .holdSlot: "VAOPR", .holdVisit: "VAOPR", .claimHold: "A", .getBooking: "VAOPRDS",
         .getBookingState: "VAOPRDS", .getPracticeDay: "OPRDS", .listBookings: "A",
@@ -134,7 +136,8 @@ struct PermissionsTests {
     func readers() {
         let own: Set<Operation> = [
             .registerAccount, .signIn, .signOut, .resetPassword, .getAccount, .updateAccount, .changePassword,
-            .eraseAccount,
+            .eraseAccount, .signOutEverywhere, .getSecondFactor, .beginSecondFactor, .confirmSecondFactor,
+            .removeSecondFactor,
         ]
         let reads = ["get", "list", "search", "suggest", "explain", "stream", "practiceHistory", "bookingEvents"]
         for operation in Operation.allCases where !own.contains(operation) {

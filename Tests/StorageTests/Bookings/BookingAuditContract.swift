@@ -60,4 +60,33 @@ struct BookingAuditContract {
             ] { #expect(seen.contains(operation)) }
         }
     }
+
+    @Test("a guardian reads who looked at a patient, page by page, and nobody else does", arguments: SQLBackend.enabled)
+    func lookedAt(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            let held = try await world.hold(world.checkup, "09:00", for: people[0])
+            _ = try await world.store.booking(held.id, of: world.practice, scope: world.desk, now: BookingWorld.now)
+            let store = world.doors[0].patients
+            func page(_ before: ID<AuditEntry>?, _ scope: Scope, limit: Int = 100) async throws -> [AuditEntry] {
+                try await store.audit(
+                    of: people[0].id, scope: scope, before: before, limit: limit, now: BookingWorld.now
+                ).map(\.entry)
+            }
+            let all = try await page(nil, people[0].scope)
+            #expect(Set(all.map(\.operation)) == [.getBooking, .holdSlot, .addPatient])
+            #expect(all.allSatisfy { $0.patientID == people[0].id })
+            let seen = all.first { $0.operation == .getBooking }
+            #expect(seen?.actor.kind == .member && seen?.practiceID == world.practice)
+            // Reading it is a look as well.
+            let again = try await page(nil, people[0].scope)
+            #expect(again.count { $0.operation == .listPatientAudit } == 1)
+            let first = again.prefix(2).map(\.id)
+            let rest = Set(try await page(first.last, people[0].scope).map(\.id))
+            #expect(rest.isDisjoint(with: first) && rest.isSuperset(of: again.dropFirst(2).map(\.id)))
+            await expectRefusal("notFound") { try await page(nil, people[1].scope) }
+            await expectRefusal("notAllowed") { try await page(nil, world.desk) }
+            await expectRefusal("notAllowed") { try await page(nil, .platform(testIDs().next(), .admin)) }
+        }
+    }
 }

@@ -48,11 +48,12 @@ final class FixedPractices: PracticeStore {
     ) async throws -> Outcome<PracticeRecord> { throw RequestRefusal.missing }
     func practice(_ id: ID<Practice>, scope: Scope) async throws -> PracticeRecord { throw RequestRefusal.missing }
     func practices(scope: Scope, after: ID<Practice>?, limit: Int) async throws -> [PracticeRecord] { [] }
+    func counts(scope: Scope) async throws -> [PracticeState: Int] { [:] }
     func update(
         _ id: ID<Practice>, version: Int, _ details: Practice, ask: Ask<PracticeRecord>
     ) async throws -> Outcome<PracticeRecord> { throw RequestRefusal.missing }
     func change(
-        _ id: ID<Practice>, to state: PracticeState, ask: Ask<PracticeRecord>
+        _ id: ID<Practice>, to state: PracticeState, reason: String?, ask: Ask<PracticeRecord>
     ) async throws -> Outcome<PracticeRecord> { throw RequestRefusal.missing }
     func add<Item>(
         _ id: ID<Item>, _ value: Item, to practice: ID<Practice>, ask: Ask<Stored<Item>>

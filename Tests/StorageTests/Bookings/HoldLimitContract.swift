@@ -119,6 +119,45 @@ struct HoldLimitContract {
         }
     }
 
+    @Test("an account holds first and says for whom afterwards", arguments: SQLBackend.enabled)
+    func namedAfterwards(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            let held = try await hold(world, "09:00", as: people[0].scope)
+            #expect(held.patientID == nil && held.accountID == people[0].account)
+            func see(_ person: Person) async throws -> Booking {
+                try await world.store.booking(
+                    held.id, of: world.practice, scope: person.scope, now: BookingWorld.now
+                ).booking
+            }
+            #expect(try await see(people[0]) == held)
+            func name(_ person: Person, _ secret: [UInt8]? = nil) async throws -> Booking {
+                try await world.store.claimHold(
+                    held.id, of: world.practice, secretHash: secret, patient: person.id, reason: "an ache",
+                    ask: world.ask(person.scope, .claimHold)
+                ).done()
+            }
+            // Nobody else reaches it, nor confirms it without a patient.
+            await expectRefusal("notFound") { try await name(people[1]) }
+            await expectRefusal("notFound") { try await see(people[1]) }
+            await expectRefusal("notFound") { try await world.cancel(held, by: people[1].scope) }
+            await expectRefusal("notFound") { try await name(people[1], people[0].account.bytes) }
+            await expectRefusal("missingToConfirm") {
+                try await world.store.confirm(
+                    held.id, of: world.practice, version: nil, ask: world.ask(people[0].scope, .confirmBooking))
+            }
+            // It counts once, before and after.
+            for time in ["09:30", "10:00"] { _ = try await hold(world, time, as: people[0].scope) }
+            await expectRefusal("tooManyHolds") { try await hold(world, "10:30", as: people[0].scope) }
+            let mine = try await name(people[0])
+            #expect(mine.patientID == people[0].id)
+            #expect(mine.version == held.version + 1)
+            await expectRefusal("notFound") { try await name(people[0]) }
+            _ = try await world.confirm(mine, by: people[0].scope)
+            try await world.expectSound()
+        }
+    }
+
     @Test("a visitor's hold is its own to cancel, and cannot be confirmed", arguments: SQLBackend.enabled)
     func visitorCancels(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

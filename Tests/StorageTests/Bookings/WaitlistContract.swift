@@ -219,4 +219,29 @@ struct WaitlistContract {
             }
         }
     }
+
+    @Test("everybody learns how many are asked before them, of the same service alone", arguments: SQLBackend.enabled)
+    func places(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(3)
+            let first = try await join(world, people[0])
+            let other = try await join(world, people[2], world.filling, at: BookingWorld.now + 1)
+            let second = try await join(world, people[1], at: BookingWorld.now + 2)
+            let third = try await join(world, people[2], at: BookingWorld.now + 3)
+            func places(_ person: Person) async throws -> [ID<WaitlistEntry>: Int] {
+                try await world.store.places(of: person.account, scope: person.scope)
+            }
+            #expect(try await places(people[0]) == [first.id: 0])
+            #expect(try await places(people[1]) == [second.id: 1])
+            #expect(try await places(people[2]) == [third.id: 2, other.id: 0])
+            _ = try await world.store.leave(
+                first.id, of: world.practice, version: 1, ask: world.ask(people[0].scope, .leaveWaitlist)
+            ).done()
+            #expect(try await places(people[0]).isEmpty)
+            #expect(try await places(people[2]) == [third.id: 1, other.id: 0])
+            await expectRefusal("notFound") {
+                try await world.store.places(of: people[1].account, scope: people[0].scope)
+            }
+        }
+    }
 }

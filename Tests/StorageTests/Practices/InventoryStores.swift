@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 
 /// A door to the inventory: its stores, as one process has them.
@@ -18,8 +19,12 @@ struct InventoryStores: Sendable {
             database, zones: KnownZones(), ids: ids.source, answers: .reversing, rulesKept: rulesKept,
             sessions: sessions)
         accounts = SQLAccountStore(
-            database, passwords: PlainPasswords(), ids: ids.source, answers: .reversing, sessions: sessions)
+            database, passwords: PlainPasswords(), ids: ids.source, seals: Self.seals, answers: .reversing,
+            sessions: sessions)
     }
+
+    /// One key for all doors.
+    private static let seals = AccountSeals(master: MasterKeys(current: SecretKey()))
 
     func value(_ sql: String) async throws -> Int {
         try await database.read(.current) { try $0.value(sql) ?? -1 }

@@ -237,6 +237,23 @@ struct PracticeStoreContract {
         }
     }
 
+    @Test("why a state was changed stays with the practice until it changes again", arguments: SQLBackend.enabled)
+    func reasons(_ backend: SQLBackend) async throws {
+        try await withStores(backend) { stores, sample in
+            let (store, admin) = (stores.practices, Scope.platform(ID(high: 3, low: 3), .admin))
+            let suspension = Ask<PracticeRecord>.by(admin, .suspendPractice)
+            await #expect(throws: InvalidInput.self) {
+                try await store.change(sample.id, to: .suspended, reason: " ", ask: suspension).answer
+            }
+            _ = try await store.change(sample.id, to: .suspended, reason: "No licence.", ask: suspension)
+            #expect(try await store.practice(sample.id, scope: admin).stateReason == "No licence.")
+            #expect(try await store.counts(scope: admin)[.suspended] == 1)
+            #expect(try await store.counts(scope: sample.scope).isEmpty)
+            let back = try await store.change(sample.id, to: .published, ask: .by(admin, .reinstatePractice)).answer
+            #expect(back.stateReason == nil)
+        }
+    }
+
     @Test(
         "every change leaves its event and its audit row, and a refusal leaves neither", arguments: SQLBackend.enabled)
     func told(_ backend: SQLBackend) async throws {

@@ -60,7 +60,7 @@ extension WebWorld {
         if endpoint.query.contains(where: { $0.name == "practiceId" }) { query.append("practiceId=\(practice)") }
         if !query.isEmpty { path += "?" + query.joined(separator: "&") }
         // Signed out, the token would be good no more for the endpoints that follow.
-        let isHarmful = endpoint.operation == .signOut
+        let isHarmful = [.signOut, .signOutEverywhere].contains(endpoint.operation)
         return try await ask(
             endpoint.method, path, as: person, isHarmful ? ["no": "body"] : endpoint.body?.example,
             form: endpoint.body.flatMap { body in

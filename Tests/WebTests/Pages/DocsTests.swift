@@ -7,16 +7,8 @@ import Testing
 
 @Suite("The API's description as pages")
 struct DocsTests {
-    private static let router: Router = {
-        var router = Router(middleware: [SecurityHeaders.add])
-        Asset.add(to: &router)
-        DocsRoutes.add(to: &router)
-        router.on(.get, "/openapi.json") { _ in .text("{}") }
-        return router
-    }()
-
-    private func get(_ path: String) async throws -> (response: HTTPResponse, text: String) {
-        let response = await Self.router.respond(try HTTPRequest(.get, path))
+    private func get(_ path: String, _ world: WebWorld) async throws -> (response: HTTPResponse, text: String) {
+        let response = await world.router.respond(try HTTPRequest(.get, path))
         return (response, String(decoding: response.bytes ?? [], as: UTF8.self))
     }
 
@@ -28,7 +20,7 @@ struct DocsTests {
 
     /// Every element that is opened is closed, in order.
     private func expectWhole(_ page: String, sourceLocation: SourceLocation = #_sourceLocation) {
-        let void: Set<Substring> = ["meta", "link"]
+        let void: Set<Substring> = ["meta", "link", "input"]
         var open: [Substring] = []
         for tag in page.matches(of: #/<(/?)([a-z0-9]+)[^>]*>/#) where !void.contains(tag.2) {
             if tag.1.isEmpty {
@@ -42,68 +34,102 @@ struct DocsTests {
 
     @Test("each operation has a page with its errors and an example, and the list leads to all of them")
     func operations() async throws {
-        let index = try await get("/docs")
-        #expect(index.response.status == .ok)
-        expectWhole(index.text)
-        let links = Set(links(in: index.text))
-        for endpoint in EndpointList.all {
-            let path = "/docs/\(endpoint.operation.rawValue)"
-            #expect(links.contains(path))
-            let (response, page) = try await get(path)
-            #expect(response.status == .ok)
-            expectWhole(page)
-            #expect(page.contains("<h1>\(endpoint.summary.replacing("&", with: "&amp;"))</h1>"))
-            for status in endpoint.refusalStatuses { #expect(page.contains("<li>\(status) ")) }
-            #expect(page.contains("curl ") && page.contains("$PRAXIS/api/v1/"))
-            #expect(!endpoint.askers.isEmpty)
-            let ids = values(#/ id="([^"]*)"/#, in: page)
-            #expect(Set(ids).count == ids.count)
+        try await WebWorld.run { world in
+            let index = try await get("/docs", world)
+            #expect(index.response.status == .ok)
+            expectWhole(index.text)
+            let links = Set(links(in: index.text))
+            for endpoint in EndpointList.all {
+                let path = "/docs/\(endpoint.operation.rawValue)"
+                #expect(links.contains(path))
+                let (response, page) = try await get(path, world)
+                #expect(response.status == .ok)
+                expectWhole(page)
+                #expect(page.contains("<h1>\(endpoint.summary.replacing("&", with: "&amp;"))</h1>"))
+                for status in endpoint.refusalStatuses { #expect(page.contains("<li>\(status) ")) }
+                #expect(page.contains("curl ") && page.contains("$PRAXIS/api/v1/"))
+                #expect(!endpoint.askers.isEmpty)
+                let ids = values(#/ id="([^"]*)"/#, in: page)
+                #expect(Set(ids).count == ids.count)
+            }
         }
     }
 
     @Test("every address on every page is one of this site that answers, and every place on a page is there")
     func links() async throws {
-        var answers: [String: String] = [:]
-        var open = ["/docs"]
-        while let path = open.popLast() {
-            guard answers[path] == nil else { continue }
-            let (response, text) = try await get(path)
-            #expect(response.status == .ok, "\(path)")
-            answers[path] = text
-            if response.headers["Content-Type"]?.hasPrefix("text/html") != true { continue }
-            // The site's own frame leads to pages that need more than a description.
-            open += links(in: text).filter { ["/docs", "/openapi", "/assets"].contains(where: $0.hasPrefix) }
-                .map { String($0.prefix { $0 != "#" }) }
-        }
-        for text in answers.values {
-            for address in links(in: text) where address.contains("#") {
-                let parts = address.split(separator: "#", omittingEmptySubsequences: false)
-                let page = parts[0].isEmpty ? text : answers[String(parts[0])] ?? ""
-                #expect(page.contains("id=\"\(parts[1])\""), "\(address)")
+        try await WebWorld.run { world in
+            var answers: [String: String] = [:]
+            var open = ["/docs"]
+            while let path = open.popLast() {
+                guard answers[path] == nil else { continue }
+                let (response, text) = try await get(path, world)
+                #expect(response.status == .ok, "\(path)")
+                answers[path] = text
+                if response.headers["Content-Type"]?.hasPrefix("text/html") != true { continue }
+                // The site's own frame leads to pages that need more than a description.
+                open += links(in: text).filter { ["/docs", "/openapi", "/assets"].contains(where: $0.hasPrefix) }
+                    .map { String($0.prefix { $0 != "#" }) }
             }
+            for text in answers.values {
+                for address in links(in: text) where address.contains("#") {
+                    let parts = address.split(separator: "#", omittingEmptySubsequences: false)
+                    let page = parts[0].isEmpty ? text : answers[String(parts[0])] ?? ""
+                    #expect(page.contains("id=\"\(parts[1])\""), "\(address)")
+                }
+            }
+            #expect(answers.count == EndpointList.all.count + 5)
         }
-        #expect(answers.count == EndpointList.all.count + 4)
     }
 
     @Test("a page loads nothing from elsewhere, runs nothing that is written in it, and cannot be framed")
     func policy() async throws {
-        for path in ["/docs", "/docs/holdSlot", "/docs/nothing"] {
-            let (response, page) = try await get(path)
-            let policy = try #require(response.headers["Content-Security-Policy"])
-            #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
-            #expect(!policy.contains("unsafe") && !policy.contains("http"))
-            #expect(!page.contains(" javascript:") && !page.contains(" style=") && !page.contains(" onclick"))
-            // The site's own script, by its address, and nothing written in the page.
-            #expect(
-                page.replacing(/<script type="module" src="\/assets\/praxis-[0-9a-f]+\.js"><\/script>/, with: "")
-                    .contains("<script") == false)
-            #expect(response.headers["Content-Type"] == "text/html; charset=utf-8")
+        try await WebWorld.run { world in
+            for path in ["/docs", "/docs/holdSlot", "/docs/nothing"] {
+                let (response, page) = try await get(path, world)
+                let policy = try #require(response.headers["Content-Security-Policy"])
+                #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
+                #expect(!policy.contains("unsafe") && !policy.contains("http"))
+                #expect(!page.contains(" javascript:") && !page.contains(" style=") && !page.contains(" onclick"))
+                // The site's own script, by its address, and nothing written in the page.
+                #expect(
+                    page.replacing(/<script type="module" src="\/assets\/praxis-[0-9a-f]+\.js"><\/script>/, with: "")
+                        .contains("<script") == false)
+                #expect(response.headers["Content-Type"] == "text/html; charset=utf-8")
+            }
+            #expect(try await get("/docs/nothing", world).response.status == .notFound)
+            let style = try await get(Asset.stylesheet.address.text, world)
+            #expect(style.response.headers["Content-Type"] == "text/css; charset=utf-8")
+            #expect(style.response.headers["Cache-Control"]?.contains("immutable") == true)
+            #expect(!style.text.contains("url(") && !style.text.contains("@import"))
         }
-        #expect(try await get("/docs/nothing").response.status == .notFound)
-        let style = try await get(Asset.stylesheet.address.text)
-        #expect(style.response.headers["Content-Type"] == "text/css; charset=utf-8")
-        #expect(style.response.headers["Cache-Control"]?.contains("immutable") == true)
-        #expect(!style.text.contains("url(") && !style.text.contains("@import"))
+    }
+
+    @Test("whoever has signed in can try an operation on its page, a stream excepted; nobody else is shown how")
+    func trials() async throws {
+        try await WebWorld.run { world in
+            let browser = TestBrowser(world)
+            #expect(try await !browser.open("/docs/updatePractice").text.contains("data-trial"))
+            try await browser.open("/sign-in")
+            try await browser.submit(
+                "/sign-in", ["email": "owner@example.org", "password": "plain words of owner"])
+            for endpoint in EndpointList.all {
+                let page = try await browser.open("/docs/\(endpoint.operation.rawValue)").text
+                expectWhole(page)
+                let ids = values(#/ id="([^"]*)"/#, in: page)
+                #expect(Set(ids).count == ids.count)
+                let isStream = if case .events = endpoint.answer.content { true } else { false }
+                #expect(page.contains("data-trial=\"\(endpoint.method.rawValue)\"") != isStream)
+                #expect(page.contains("lang=\"en\""))
+            }
+        }
+    }
+
+    @Test("what a trial begins with is the example, a member a line")
+    func indented() throws {
+        for endpoint in EndpointList.all {
+            guard let example = endpoint.body?.example else { continue }
+            #expect(try JSONParser.parse(Array(example.indented().utf8)) == example)
+        }
     }
 
     @Test("a shell takes an example as it is meant, quotes and all")

@@ -14,21 +14,18 @@ struct LanguageTests {
     @Test("each language says everything, in each form that it has, with the same values", arguments: Language.allCases)
     func complete(_ language: Language) {
         let (catalogue, english) = (Catalogue.of(language), Catalogue.of(.en))
-        #expect(catalogue.strays.isEmpty, "\(catalogue.strays)")
-        for phrase in Phrase.allCases {
-            if let text = english.text(phrase) {
-                let own = catalogue.text(phrase)
-                #expect(own.map(placeholders) == placeholders(text), "\(language) \(phrase)")
-            } else {
-                #expect(catalogue.forms(of: phrase) == language.plurals, "\(language) \(phrase)")
-                let wanted = placeholders(english.text(phrase, .other) ?? "")
-                for form in language.plurals {
-                    let own = placeholders(catalogue.text(phrase, form) ?? "{none}")
-                    // A form for one number may say the number as a word.
-                    let mayLack: Set<String> = form == .other || form == .few || form == .many ? [] : ["count"]
-                    #expect(own.union(mayLack) == wanted.union(mayLack), "\(language) \(phrase) \(form)")
-                }
-            }
+        #expect(catalogue.strays.isEmpty)
+        #expect(Phrase.allCases.filter { !isSaid($0, in: language, catalogue, english) }.map(\.rawValue) == [])
+    }
+
+    private func isSaid(_ phrase: Phrase, in language: Language, _ own: Catalogue, _ english: Catalogue) -> Bool {
+        if let text = english.text(phrase) { return own.text(phrase).map(placeholders) == placeholders(text) }
+        guard own.forms(of: phrase) == language.plurals else { return false }
+        let wanted = placeholders(english.text(phrase, .other) ?? "")
+        return language.plurals.allSatisfy { form in
+            // A form for one number may say the number as a word.
+            let mayLack: Set<String> = [.other, .few, .many].contains(form) ? [] : ["count"]
+            return placeholders(own.text(phrase, form) ?? "").union(mayLack) == wanted.union(mayLack)
         }
     }
 
@@ -42,10 +39,12 @@ struct LanguageTests {
             guard name.hasSuffix(".swift"), name != "Phrase.swift", !name.contains("Texts") else { continue }
             code += try String(contentsOf: file, encoding: .utf8)
         }
+        // Not by a pattern: over so much text it takes half a minute of a thread that others wait for.
+        let said = Set(code.split(separator: ".").map { $0.prefix { $0.isLetter || $0.isNumber } })
         // Those are found by a code or by what a practice wrote.
         let byCode = ["refusal", "conflict", "specialty", "operation"]
         for phrase in Phrase.allCases where !byCode.contains(where: phrase.rawValue.hasPrefix) {
-            #expect(code.contains(try Regex("\\.\(phrase.rawValue)\\b")), "\(phrase) is used nowhere")
+            #expect(said.contains(phrase.rawValue[...]), "\(phrase) is used nowhere")
         }
     }
 

@@ -58,8 +58,10 @@ struct WorldMaker {
             practices: SQLPracticeMedia(practices), patients: SQLPatientMedia(patients),
             store: try FolderMediaStore(folder: media, log: Logger(journal)), photos: PlainPhotos(),
             limits: MediaLimits(photo: 3 << 20, document: 3 << 20))
-        return WebServices(
-            accounts: SQLAccountStore(live, passwords: PlainPasswords(), ids: ids, answers: seal),
+        var services = WebServices(
+            accounts: SQLAccountStore(
+                live, passwords: PlainPasswords(), ids: ids,
+                seals: AccountSeals(master: MasterKeys(current: SecretKey())), answers: seal),
             practices: practices,
             bookings: SQLBookingStore(
                 live, practices: practices, zones: zones, ids: ids,
@@ -85,6 +87,10 @@ struct WorldMaker {
                     return SecretSource.Issued(text: code.text, hash: code.hash(keyed))
                 }, hash: { SingleUseCode($0)?.hash(keyed) }),
             logger: Logger(journal), health: WebHealth(waitsFor: { nil }, metrics: { "up 1\n" }))
+        let box = SecretBox(SecretKey())
+        let place = SealedPlace(table: "form", column: "carried", row: [])
+        services.formSeal = FormSeal(seal: { box.seal($0, for: place) }, open: { try? box.open($0, for: place) })
+        return services
     }
 
     private func people(

@@ -4,7 +4,7 @@ import HTTPServer
 /// Who signs in, and with what.
 enum AccountEndpoints {
     static let all: [Endpoint] = [
-        register, signIn, signOut, reset, get, update, changePassword, erase, issueResetCode,
+        register, signIn, signOut, signOutEverywhere, reset, get, update, changePassword, erase, issueResetCode,
     ]
 
     private static let register = Endpoint(
@@ -36,7 +36,9 @@ enum AccountEndpoints {
         let form: SignInForm = try request.form()
         let token = request.services.tokens.make()
         let credentials = Credentials(
-            email: form.email, password: form.password, addressHash: request.caller.visitor.addressHash)
+            email: form.email, password: form.password,
+            second: form.code.flatMap { SecondCode(typed: $0, hash: request.services.codes.hash) },
+            addressHash: request.caller.visitor.addressHash)
         let signedIn = try await request.services.accounts.signIn(
             credentials, token: token.hash, now: request.now)
         return .document(SignInDocument(signedIn: signedIn, token: token.text))
@@ -48,6 +50,14 @@ enum AccountEndpoints {
     ) { request in
         let token = try request.tokenHash
         try await request.services.accounts.signOut(token: token, scope: request.scope, now: request.now)
+        return HTTPResponse(status: .noContent)
+    }
+
+    private static let signOutEverywhere = Endpoint(
+        .signOutEverywhere, .delete, "/sign-ins", "Ends every sign-in of one's own account, this one too.",
+        in: .accounts, answer: .nothing("Signed out everywhere.")
+    ) { request in
+        try await request.services.accounts.signOutEverywhere(keeping: nil, scope: request.scope, now: request.now)
         return HTTPResponse(status: .noContent)
     }
 
@@ -115,20 +125,10 @@ enum AccountEndpoints {
         refusals: [409]
     ) { request in
         let (id, version) = (try request.account.id, try request.requiredVersion)
-        let drafts = try await unusedDrafts(request)
+        let drafts = try await request.services.unusedDrafts(of: request.scope)
         return try await request.change(answering: { (_: Account) in HTTPResponse(status: .accepted) }) {
             try await request.services.accounts.beginErasure(of: id, version: version, closing: drafts, ask: $0)
         }
-    }
-
-    /// The practices that may end with the account: bookings are in another database, so this is asked beforehand.
-    private static func unusedDrafts(_ request: APIRequest) async throws -> [PracticeRecord] {
-        let own = try await request.services.practices.practices(scope: request.scope, after: nil, limit: 1000)
-        var unused: [PracticeRecord] = []
-        for practice in own where practice.state == .draft {
-            if try await !request.services.bookings.isKnownToPatients(practice.id) { unused.append(practice) }
-        }
-        return unused
     }
 
     private static let issueResetCode = Endpoint(
@@ -144,6 +144,18 @@ enum AccountEndpoints {
             try await request.services.accounts.issueResetCode(
                 for: account.id, codeHash: code.hash, expiresAt: expiry, ask: $0)
         }
+    }
+}
+
+extension WebServices {
+    /// The practices that may end with the account: bookings are in another database, so this is asked beforehand.
+    func unusedDrafts(of account: Scope) async throws -> [PracticeRecord] {
+        let own = try await practices.practices(scope: account, after: nil, limit: 1000)
+        var unused: [PracticeRecord] = []
+        for practice in own where practice.state == .draft {
+            if try await !bookings.isKnownToPatients(practice.id) { unused.append(practice) }
+        }
+        return unused
     }
 }
 

@@ -35,13 +35,19 @@ struct RegistrationForm: APIForm {
 struct SignInForm: APIForm {
     var email: String
     var password: String
+    var code: String?
 
     static let schema = Schema.record(
-        "SignInRequest", [SchemaField("email", .text(1...254)), SchemaField("password", .text(1...256))])
+        "SignInRequest",
+        [
+            SchemaField("email", .text(1...254)), SchemaField("password", .text(1...256)),
+            .optional("code", .text(1...40, note: SecondFactorForm.codeNote)),
+        ])
 
     init(_ fields: JSONFields) throws(InvalidInput) {
         email = try fields.get("email")
         password = try fields.get("password")
+        code = try fields.find("code")
     }
 }
 

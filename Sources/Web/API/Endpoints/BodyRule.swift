@@ -14,9 +14,15 @@ struct BodyRule: Sendable {
     var form: Form
     /// A valid one.
     var example: JSONValue
+    /// Whether it can be left out: then it says nothing.
+    var isOptional = false
 
     static func json(_ schema: Schema, example: JSONValue) -> BodyRule {
         BodyRule(schema: schema, form: .json, example: example)
+    }
+
+    static func optional(_ schema: Schema, example: JSONValue) -> BodyRule {
+        BodyRule(schema: schema, form: .json, example: example, isOptional: true)
     }
 
     static func patch(_ schema: Schema, example: JSONValue) -> BodyRule {

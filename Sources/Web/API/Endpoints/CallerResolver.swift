@@ -74,7 +74,7 @@ extension Endpoint {
     /// Whether a visitor's secret or address can matter to it.
     var knowsVisitors: Bool {
         switch operation {
-        case .signIn, .registerAccount, .resetPassword, .changePassword: true
+        case .signIn, .registerAccount, .resetPassword, .changePassword, .removeSecondFactor: true
         default: takesVisitors
         }
     }

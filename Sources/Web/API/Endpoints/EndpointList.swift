@@ -1,7 +1,8 @@
 /// Everything that can be asked of the API.
 enum EndpointList {
     static let all: [Endpoint] =
-        AccountEndpoints.all + MemberEndpoints.all + PracticeEndpoints.all + SearchEndpoints.all + SlotEndpoints.all
+        AccountEndpoints.all + SecondFactorEndpoints.all + MemberEndpoints.all + PracticeEndpoints.all
+        + SearchEndpoints.all + SlotEndpoints.all
         + PatientEndpoints.all + MediaEndpoints.all
         + DeskPatientEndpoints.all + HoldEndpoints.all + BookingEndpoints.all + BookingListEndpoints.all
         + LiveEndpoints.all

@@ -107,6 +107,7 @@ final class EndpointRunner: Sendable {
             if http.body.count > 0 { throw InvalidInput("body", "unknown", "This takes no body.") }
             return nil
         }
+        if rule.isOptional, http.body.count == 0 { return nil }
         guard rule.accepts(http.headers["Content-Type"]) else { throw UnsupportedMediaType(wanted: rule.mediaType) }
         if case .upload = rule.form {
             return try await FormReader.read(http, rule.schema, hash: services.digests.hash)

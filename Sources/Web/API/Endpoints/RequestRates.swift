@@ -29,6 +29,7 @@ public struct RequestRates: Sendable {
 
     /// Accounts made from one address: a household needs few, whoever tries out addresses many.
     func countRegistration(network: String, _ digests: Digests) async throws {
+        guard perAddress != nil else { return }
         let hash = digests.keyed(Array("registrations\n\(network)".utf8))
         try await count("registrations:\(Base64URL.encode(Array(hash.prefix(16))))", Self.registrations)
     }

@@ -62,6 +62,26 @@ enum FormReader {
         return ReceivedBody(value: value, upload: upload, fingerprint: fingerprint)
     }
 
+    /// The same without a schema, for pages: fields as they were typed, and the file, if it has any bytes.
+    ///
+    /// - Throws: `InvalidInput` for what is broken; `MediaRefusal.cut`.
+    static func fields(
+        of http: HTTPRequest, hash: ([UInt8]) -> [UInt8]
+    ) async throws -> (values: NamedValues, upload: Upload?, digest: [UInt8]) {
+        var pairs: [(name: String, value: String)] = []
+        var upload: Upload?
+        var digest: [UInt8] = []
+        for part in try form(of: http).parts {
+            if part.name != fileField {
+                pairs.append((name: part.name, value: try text(of: part)))
+            } else if part.content.count > 0 {
+                upload = Upload(content: part.content)
+                digest = try await self.digest(part.content, hash)
+            }
+        }
+        return (NamedValues(pairs), upload, digest)
+    }
+
     private static func form(of http: HTTPRequest) throws -> MultipartForm {
         do {
             return try MultipartForm(http)

@@ -27,28 +27,37 @@ enum MediaAddress {
     /// Whether the query signs the key; not whether its time is over.
     static func verify(_ key: MediaKey, until: Int64, signature: String, _ digests: Digests) -> Bool {
         let wanted = digests.address(signedBytes(key, until))
-        guard let given = Base64URL.decode(signature), given.count == wanted.count else { return false }
-        // Not `==`: how soon it ends tells how much of a guess was right.
-        return zip(given, wanted).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+        guard let given = Base64URL.decode(signature) else { return false }
+        return SecretComparison.areEqual(given, wanted)
     }
 
     private static func signedBytes(_ key: MediaKey, _ until: Int64) -> [UInt8] { Array("\(key)\n\(until)".utf8) }
 }
 
-extension APIRequest {
-    func addresses(of item: MediaItem) async throws -> MediaAddresses {
-        try await addresses(of: item.files.map { item.key(of: $0.file) })
+extension WebServices {
+    func addresses(of item: MediaItem, now: Instant) async throws -> MediaAddresses {
+        try await addresses(of: item.files.map { item.key(of: $0.file) }, now: now)
     }
 
     /// By the store where it can make such an address; else by us.
-    func addresses(of keys: [MediaKey]) async throws -> MediaAddresses {
-        let until = now + services.limits.mediaAddressSeconds
+    func addresses(of keys: [MediaKey], now: Instant) async throws -> MediaAddresses {
+        let until = now + limits.mediaAddressSeconds
         var closed: [MediaFile: String] = [:]
         for key in keys {
             closed[key.file] =
-                try await services.media.store.address(of: key, now: now, until: until)
-                ?? MediaAddress.signed(key, until: until, services.digests)
+                try await media.store.address(of: key, now: now, until: until)
+                ?? MediaAddress.signed(key, until: until, digests)
         }
         return MediaAddresses(closed: closed, expiresAt: until)
+    }
+}
+
+extension APIRequest {
+    func addresses(of item: MediaItem) async throws -> MediaAddresses {
+        try await services.addresses(of: item, now: now)
+    }
+
+    func addresses(of keys: [MediaKey]) async throws -> MediaAddresses {
+        try await services.addresses(of: keys, now: now)
     }
 }

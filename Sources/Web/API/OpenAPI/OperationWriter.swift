@@ -42,7 +42,7 @@ struct OperationWriter {
     private func writeBody(to json: inout JSONWriter) {
         guard let body = endpoint.body else { return }
         json.object("requestBody") { json in
-            json.field("required", true)
+            json.field("required", !body.isOptional)
             json.object("content") { json in
                 json.object(named: body.mediaType) { json in
                     json.name("schema")

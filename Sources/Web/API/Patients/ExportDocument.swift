@@ -6,6 +6,14 @@ struct ExportDocument: APIDocument {
     var addresses: [ID<MediaItem>: MediaAddresses]
     var now: Instant
 
+    /// With an address for each photo and document.
+    init(_ export: PatientExport, _ services: WebServices, now: Instant) async throws {
+        self.export = export
+        self.now = now
+        addresses = [:]
+        for item in export.media { addresses[item.id] = try await services.addresses(of: item, now: now) }
+    }
+
     func write(to json: inout JSONWriter) {
         json.object { json in
             json.name("patient")

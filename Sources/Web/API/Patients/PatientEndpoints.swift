@@ -3,7 +3,7 @@ import HTTPServer
 
 /// The people of an account: oneself, and whom one looks after.
 enum PatientEndpoints {
-    static let all: [Endpoint] = [add, list, get, update, share, link, export, erase]
+    static let all: [Endpoint] = [add, list, get, update, share, link, audit, export, erase]
 
     private static let patient = "/patients/{patientId}"
     /// For staff, who ask within their practice.
@@ -68,15 +68,25 @@ enum PatientEndpoints {
         }
     }
 
+    private static let audit = Endpoint(
+        .listPatientAudit, .get, "\(patient)/audit", "Shows who saw or changed a patient's data, newest first.",
+        in: .patients, note: "In every practice, and of the platform; for whoever looks after the patient.",
+        query: ListWindow.fields, answer: .list(AuditDocument.self, "One page.")
+    ) { request in
+        let records = try await request.services.patients.audit(
+            of: request.id("patientId"), scope: request.scope, before: request.cursor(), limit: request.limit,
+            now: request.now)
+        let next = try request.next(after: records.last?.entry.id, count: records.count)
+        return .document(Page(items: records.map(AuditDocument.init), next: next))
+    }
+
     private static let export = Endpoint(
         .exportPatient, .get, "\(patient)/export", "Gives all that is kept of a patient.", in: .patients,
         query: [practice], answer: .document(ExportDocument.self, "Everything.")
     ) { request in
         let export = try await request.services.patients.export(
             request.id("patientId"), scope: request.scope, now: request.now)
-        var addresses: [ID<MediaItem>: MediaAddresses] = [:]
-        for item in export.media { addresses[item.id] = try await request.addresses(of: item) }
-        return .document(ExportDocument(export: export, addresses: addresses, now: request.now))
+        return .document(try await ExportDocument(export, request.services, now: request.now))
     }
 
     private static let erase = Endpoint(

@@ -43,6 +43,9 @@ extension PracticeRecord: APIDocument {
             SchemaField("id", .id),
             SchemaField("state", .words(PracticeState.self)),
             SchemaField("version", .version),
+            .optional(
+                "stateReason",
+                .text(ChangePracticeState.reasonLength, note: "Why it is suspended; told to whoever may see it then.")),
         ] + Practice.schema.fields)
 
     static var isVersioned: Bool { true }
@@ -53,6 +56,8 @@ extension PracticeRecord: APIDocument {
             json.field("id", id)
             json.field("state", state)
             json.field("version", version)
+            // Of a published practice it is nobody's business what was said before.
+            if state == .suspended { json.field("stateReason", stateReason) }
             details.writeFields(to: &json)
         }
     }

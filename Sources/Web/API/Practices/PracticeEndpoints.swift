@@ -101,12 +101,25 @@ enum PracticeEndpoints {
     ) -> Endpoint {
         Endpoint(
             operation, .post, "/practices/{practiceId}/\(noun)", summary, in: section,
+            body: section == .platform
+                ? .optional(StateForm.schema, example: ["reason": "Its licence has run out."]) : nil,
             answer: .document(PracticeRecord.self, "The practice in its new state."), refusals: [409, 422]
         ) { request in
             let practice = try request.practice
+            let form: StateForm? = request.body == nil ? nil : try request.form()
             return try await request.change(as: { (record: PracticeRecord) in record }) {
-                try await request.services.practices.change(practice, to: state, ask: $0)
+                try await request.services.practices.change(practice, to: state, reason: form?.reason, ask: $0)
             }
         }
     }
+}
+
+/// Why the platform changes a practice's state.
+struct StateForm: APIForm {
+    var reason: String?
+
+    static let schema = Schema.record(
+        "StateRequest", [.optional("reason", .text(ChangePracticeState.reasonLength))])
+
+    init(_ fields: JSONFields) throws(InvalidInput) { reason = try fields.find("reason") }
 }

@@ -1,3 +1,5 @@
+public import Domain
+
 /// What bounds a request.
 public struct WebLimits: Sendable {
     /// A body of more bytes is refused.
@@ -13,11 +15,14 @@ public struct WebLimits: Sendable {
     public var mediaAddressSeconds: Int64
     /// In which a photo or a document must have come, in seconds.
     public var uploadSeconds: Int64
+    /// Who is asked to have a second factor.
+    public var secondFactor: SecondFactorRule
 
     public init(
         bodyBytes: Int = 256 << 10, trustedProxies: Set<String> = [], linkCodeSeconds: Int64 = 7 * 86_400,
         invitationSeconds: Int64 = 7 * 86_400, resetCodeSeconds: Int64 = 3600,
-        mediaAddressSeconds: Int64 = 600, uploadSeconds: Int64 = 600
+        mediaAddressSeconds: Int64 = 600, uploadSeconds: Int64 = 600,
+        secondFactor: SecondFactorRule = .staff
     ) {
         self.bodyBytes = bodyBytes
         self.trustedProxies = trustedProxies
@@ -26,6 +31,7 @@ public struct WebLimits: Sendable {
         self.resetCodeSeconds = resetCodeSeconds
         self.mediaAddressSeconds = mediaAddressSeconds
         self.uploadSeconds = uploadSeconds
+        self.secondFactor = secondFactor
     }
 }
 

@@ -8,7 +8,7 @@ public enum WebRouter {
             bodyLimit: services.limits.bodyBytes,
             middleware: [RequestTracing.around(services.ids), Compression.add, SecurityHeaders.add],
             render: { rejection, request in
-                RequestTracing.named(render(rejection, services), request, services.ids)
+                RequestTracing.named(render(rejection, request, services), request, services.ids)
             })
         for endpoint in EndpointList.all {
             let runner = EndpointRunner(endpoint, services)
@@ -28,7 +28,6 @@ public enum WebRouter {
             return response
         }
         Asset.add(to: &router)
-        DocsRoutes.add(to: &router)
         PageList.add(to: &router, services)
         return router
     }
@@ -56,8 +55,12 @@ public enum WebRouter {
     private static let operations = Dictionary(
         uniqueKeysWithValues: EndpointList.all.map { ("\($0.method) \($0.pattern)", $0.operation.rawValue) })
 
-    private static func render(_ rejection: HTTPRejection, _ services: WebServices) -> HTTPResponse {
-        guard case .failed(let error) = rejection else { return Problem(rejection).response }
+    private static func render(
+        _ rejection: HTTPRejection, _ request: HTTPRequest?, _ services: WebServices
+    ) -> HTTPResponse {
+        guard case .failed(let error) = rejection else {
+            return RefusalAnswer.page(rejection, request) ?? Problem(rejection).response
+        }
         let reference = Trace.current?.request ?? services.ids.next(Endpoint.self).description
         services.logger.error(
             "request failed",

@@ -30,6 +30,8 @@ public struct WebServices: Sendable {
     public var limits: WebLimits
     public var health: WebHealth
     public var site = WebSite()
+    /// Nil: what pages would carry sealed is typed again.
+    public var formSeal: FormSeal?
     /// Told of every change that was asked: `done`, the code of its refusal, or `failed`.
     public var outcomes: @Sendable (_ operation: Operation, _ outcome: String) -> Void
 

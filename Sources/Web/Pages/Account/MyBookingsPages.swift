@@ -5,6 +5,8 @@ import HTTPServer
 enum MyBookingsPages {
     static let all: [PageRoute] = [list]
 
+    static func address(done: AccountDone) -> SiteAddress { SiteAddress("/bookings", query: done.query) }
+
     /// What was booked longest ago is left to the API's history.
     private static let most = 500
     private static let pastShown = 50
@@ -21,7 +23,8 @@ enum MyBookingsPages {
                 frame: request.frame.unlisted,
                 coming: try await facts(coming, request),
                 past: try await facts(Array(past.prefix(pastShown)), request),
-                waiting: try await Waiting.read(request)))
+                waiting: try await Waiting.read(request), done: request.done,
+                wantsFactor: try await request.missesSecondFactor(account, request.caller.memberships)))
     }
 
     /// Live and archived, as one.
@@ -58,17 +61,21 @@ struct Waiting: Sendable {
     let entry: WaitlistEntry
     let service: String?
     let practice: String
+    /// How many are asked before, at most; nil where that is not known.
+    let before: Int?
 
     static func read(_ request: PageRequest) async throws -> [Waiting] {
+        let scope = try request.scope(for: .listWaitlist)
         let entries = try await request.services.bookings.waitlist(
-            of: request.account.id, scope: request.scope(for: .listWaitlist), now: request.now)
+            of: request.account.id, scope: scope, now: request.now)
+        let places = try await request.services.bookings.places(of: request.account.id, scope: scope)
         var waiting: [Waiting] = []
         for entry in entries where entry.state == .waiting || entry.state == .offered {
             let rules = try await request.services.practices.ruleBook(of: entry.practiceID)
             waiting.append(
                 Waiting(
                     entry: entry, service: rules.services[entry.wish.serviceID]?.name,
-                    practice: rules.practice.details.name))
+                    practice: rules.practice.details.name, before: places[entry.id]))
         }
         return waiting
     }
@@ -79,12 +86,18 @@ struct MyBookingsPage: HTML {
     let coming: [BookingFacts]
     let past: [BookingFacts]
     let waiting: [Waiting]
+    let done: AccountDone?
+    /// Whether the account should have a second factor.
+    let wantsFactor: Bool
 
     private var words: Words { frame.words }
 
     var body: some HTML {
         SitePage(frame, title: words(.myBookings)) {
+            AccountNavigation(frame: frame)
             h1 { words(.myBookings) }
+            AccountDoneNotice(words: words, done: done)
+            SecondFactorWanted(words: words, isWanted: wantsFactor)
             div(.class("live"), .id("mine"), .data(.live, "/api/v1/bookings/stream")) {
                 section(.labelled(by: "coming")) {
                     h2(.id("coming")) { words(.comingTitle) }
@@ -98,7 +111,7 @@ struct MyBookingsPage: HTML {
                     section(.labelled(by: "waiting")) {
                         h2(.id("waiting")) { words(.waitingTitle) }
                         ul(.class("bookings")) {
-                            for entry in waiting { li { WaitingCard(words: words, waiting: entry) } }
+                            for entry in waiting { li { WaitingCard(frame: frame, waiting: entry) } }
                         }
                     }
                 }
@@ -144,9 +157,10 @@ struct BookingLine: HTML {
 }
 
 struct WaitingCard: HTML {
-    let words: Words
+    let frame: Frame
     let waiting: Waiting
 
+    private var words: Words { frame.words }
     private var wish: WaitlistWish { waiting.entry.wish }
 
     var body: some HTML {
@@ -161,7 +175,21 @@ struct WaitingCard: HTML {
                         words(.waitingOffer)
                     }
                 }
+                p(.class("quiet")) { words(.waitOfferText) }
+            } else {
+                if let before = waiting.before {
+                    p { before == 0 ? words(.waitFirst) : words(.waitBefore, count: before) }
+                }
+                PageForm(frame, to: WaitlistPages.leaving(waiting.entry)) {
+                    HiddenField("version", String(waiting.entry.version))
+                    button(.class("button"), .type("submit"), .label(leaveLabel)) { words(.waitLeave) }
+                }
             }
         }
+    }
+
+    /// Said to who hears the page: of several entries, which one is left.
+    private var leaveLabel: String {
+        words(.both, ["first": words(.waitLeave), "second": waiting.service ?? waiting.practice])
     }
 }

@@ -39,7 +39,7 @@ struct Countdown: HTML {
         Element(
             "span",
             [
-                .hidden(), .unheard(), .class("clock"), .data(.until, String(until.seconds)),
+                .hidden(), .class("clock"), .data(.until, String(until.seconds)),
                 .data(.spoken, spoken), .data(.text, words(.heldOver)),
             ]
         ) { "" }

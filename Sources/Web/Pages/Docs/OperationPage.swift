@@ -3,10 +3,11 @@ import HTTPServer
 
 /// One operation: who may ask, with what, what comes back, what may go wrong, and an example.
 struct OperationPage: HTML {
+    let frame: Frame
     let endpoint: Endpoint
 
     var body: some HTML {
-        SitePage(.docs, title: endpoint.operation.rawValue, summary: endpoint.summary) {
+        SitePage(frame, title: endpoint.operation.rawValue, summary: endpoint.summary) {
             p {
                 a(.href(SiteAddress("/docs", place: endpoint.section.rawValue.lowercased()))) {
                     endpoint.section.rawValue
@@ -24,6 +25,7 @@ struct OperationPage: HTML {
                 code { CurlExample(endpoint: endpoint).text }
             }
             p(.class("quiet")) { "PRAXIS is this site's address, TOKEN what signing in gave; the ids are the demo's." }
+            TrialSection(frame: frame, endpoint: endpoint)
             OperationRequest(endpoint: endpoint)
             OperationAnswer(endpoint: endpoint)
         }

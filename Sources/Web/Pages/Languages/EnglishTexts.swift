@@ -1,6 +1,6 @@
 /// What the pages say in English; `Catalogue` says how it is written.
 enum EnglishTexts {
-    static let source = care
+    static let source = care + "\n" + account + "\n" + desk + "\n" + setup + "\n" + admin
 
     private static let care = #"""
         # Around every page
@@ -13,6 +13,9 @@ enum EnglishTexts {
         signOut = Sign out
         siteSlogan = Praxis is free software for booking healthcare.
         forEngineers = For engineers: the API
+        forPractices = For practices: register yours
+        desk = Desk
+        platform = Platform
         toStart = To the start page
         # Two things beside each other: "first · second"
         both = {first} · {second}

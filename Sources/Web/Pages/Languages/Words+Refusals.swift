@@ -24,7 +24,8 @@ extension Words {
         // `reference-insurer` and `patient.name` are a reference and a name.
         let subject = conflict.subject.prefix { $0 != "-" }.split(separator: ".").last.map(String.init) ?? ""
         let code = Self.capitalized(conflict.code)
-        let phrase = Phrase(rawValue: "conflict" + Self.capitalized(subject) + code) ?? Phrase(rawValue: "conflict" + code)
+        let phrase =
+            Phrase(rawValue: "conflict" + Self.capitalized(subject) + code) ?? Phrase(rawValue: "conflict" + code)
         return self(phrase ?? .conflictOther)
     }
 

@@ -9,7 +9,8 @@ struct Words: Sendable {
 
     init(_ language: Language, locale tag: String? = nil) {
         self.language = language
-        locale = Locale(identifier: tag ?? language.rawValue)
+        // One kind of digits on a page: telephone numbers and what practices write have these.
+        locale = Locale(identifier: (tag ?? language.rawValue) + (language == .ar ? "@numbers=latn" : ""))
         catalogue = .of(language)
     }
 

@@ -8,6 +8,8 @@ struct Frame: Sendable {
     let account: Account?
     /// Nil for pages without forms.
     let token: FormToken?
+    /// Whether it belongs to a practice, which has a desk.
+    var isMember = false
     /// Whether search engines may list it: what everybody may find, and nothing else.
     private(set) var isListed = true
 

@@ -68,9 +68,14 @@ struct SiteHeader: HTML {
                 nav(.label(frame.words(.siteNavigation))) {
                     ul {
                         li { NavigationLink("/", frame.words(.findCare), in: frame) }
-                        li { NavigationLink("/bookings", frame.words(.myBookings), in: frame) }
+                        if frame.account?.platformRole != nil {
+                            li { NavigationLink("/admin", frame.words(.platform), in: frame) }
+                        } else {
+                            if frame.isMember { li { NavigationLink("/desk", frame.words(.desk), in: frame) } }
+                            li { NavigationLink("/bookings", frame.words(.myBookings), in: frame) }
+                        }
                         if let account = frame.account {
-                            li(.class("who")) { span(.class("name")) { account.name } }
+                            li { NavigationLink("/account", account.name, in: frame) }
                             li { SignOutForm(frame: frame) }
                         } else {
                             li { NavigationLink("/sign-in", frame.words(.signIn), in: frame) }
@@ -127,6 +132,7 @@ struct SiteFooter: HTML {
                 }
             }
             p { frame.words(.siteSlogan) }
+            p { a(.href("/practices/new")) { frame.words(.forPractices) } }
             p { a(.href("/docs"), .language("en")) { frame.words(.forEngineers) } }
         }
     }

@@ -1,6 +1,7 @@
 /// The comfort that scripts add: no page needs it, and each part stands alone.
 enum SiteScript {
-    static let text = [spoken, suggestions, near, filters, countdown, zones, live].joined(separator: "\n")
+    static let text = [spoken, suggestions, near, filters, countdown, zones, admin, desk, setup, live].joined(
+        separator: "\n")
 
     /// What is said to who hears the page. Emptied first: the same words twice would not be heard.
     private static let spoken = #"""
@@ -121,6 +122,8 @@ enum SiteScript {
           const until = Number(clock.dataset.until) * 1000;
           const spoken = new Map(clock.dataset.spoken.split("|").map((part) => part.split(/=(.*)/s)));
           clock.hidden = false;
+          // Seconds would be read out without end; what matters is said at its moments.
+          clock.setAttribute("aria-hidden", "true");
           const tick = () => {
             const left = Math.max(0, Math.round((until - Date.now()) / 1000));
             clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
@@ -146,7 +149,8 @@ enum SiteScript {
 
     /// A part of the page that is read again when a stream says that something has changed, or that it may have.
     ///
-    /// After the network was away the browser connects again by itself, and is told from where it was.
+    /// After the network was away the browser connects again by itself, and is told from where it was; what could not
+    /// be read is asked for again.
     private static let live = #"""
         for (const part of document.querySelectorAll("[data-live]")) {
           let reading = false;
@@ -164,7 +168,9 @@ enum SiteScript {
               part.replaceChildren(...fresh.childNodes);
               if (focused) document.getElementById(focused)?.focus();
               if (part.dataset.text) say(part.dataset.text);
-            } catch { /* the stream says so again */ } finally {
+            } catch {
+              setTimeout(read, 2000);
+            } finally {
               reading = false;
               if (again) { again = false; read(); }
             }

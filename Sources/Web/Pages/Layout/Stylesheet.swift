@@ -1,6 +1,6 @@
 /// The look of all pages: colours, spaces and type are named once, and everything else refers to those.
 enum Stylesheet {
-    static let text = [tokens, base, parts, care, print].joined(separator: "\n")
+    static let text = [tokens, base, parts, care, account, desk, setup, admin, print].joined(separator: "\n")
 
     /// Both grounds carry every ink with a contrast of 4.5 to 1 or more, and every line of a control with 3 to 1.
     private static let tokens = """
@@ -78,7 +78,7 @@ enum Stylesheet {
         dl { margin: 0; }
         dl > div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.35rem 0; border-bottom: 1px solid var(--line); }
         dt { min-width: 9rem; color: var(--quiet); }
-        dd { margin: 0; flex: 1; white-space: pre-line; }
+        dd { margin: 0; flex: 1 1 8rem; min-width: 0; white-space: pre-line; overflow-wrap: anywhere; }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } button, .button, .slot { transition: background-color 0.12s; } }
         """
 

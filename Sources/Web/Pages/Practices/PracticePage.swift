@@ -11,7 +11,11 @@ struct PracticePage: HTML {
     private var name: String { view.practitioner?.name ?? practice.name }
 
     var body: some HTML {
-        SitePage(frame, title: title, summary: summary, facts: PracticeFacts(view: view, site: site).value) {
+        SitePage(
+            view.isPreview ? frame.unlisted : frame, title: title, summary: summary,
+            facts: view.isPreview ? nil : PracticeFacts(view: view, site: site).value
+        ) {
+            if view.isPreview { PreviewNote(words: words, practice: view.practice) }
             Element("article", [.class("practice")]) {
                 div(.class("head")) {
                     h1 { name }
@@ -27,8 +31,13 @@ struct PracticePage: HTML {
                         p(.class("lead")) { text }
                     }
                 }
-                PhotoStrip(words: words, photos: view.photos)
-                TimesSection(frame: frame, view: view)
+                PhotoStrip(words: words, photos: view.photos, address: view.mediaAddress)
+                if view.isPreview {
+                    // No time can be held: the buttons do nothing, and show it.
+                    fieldset(.flag("disabled")) { TimesSection(frame: frame, view: view) }
+                } else {
+                    TimesSection(frame: frame, view: view)
+                }
                 div(.class("columns")) {
                     PeopleSection(words: words, view: view)
                     HoursSection(words: words, view: view)

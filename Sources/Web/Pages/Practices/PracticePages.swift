@@ -55,6 +55,9 @@ enum PracticePages {
             User-agent: *
             Disallow: /bookings
             Disallow: /sign-in
+            Disallow: /account
+            Disallow: /desk
+            Disallow: /admin
             Disallow: /api/
             Sitemap: \(request.services.site.address)/sitemap.xml
 

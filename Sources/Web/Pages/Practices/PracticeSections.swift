@@ -4,11 +4,12 @@ import Domain
 struct PhotoStrip: HTML {
     let words: Words
     let photos: [MediaItem]
+    let address: @Sendable (MediaKey) -> String
 
     var body: some HTML {
         if !photos.isEmpty {
             ul(.class("photos"), .label(words(.photosLabel))) {
-                for photo in photos { li { Photo(item: photo) } }
+                for photo in photos { li { Photo(item: photo, address: address) } }
             }
         }
     }
@@ -16,13 +17,14 @@ struct PhotoStrip: HTML {
 
 struct Photo: HTML {
     let item: MediaItem
+    let address: @Sendable (MediaKey) -> String
 
     var body: some HTML {
         Element("picture", []) {
             VoidElement(
                 "source", [.type("image/webp"), Attribute("srcset", sources(.webp)), Attribute("sizes", Self.sizes)])
             img(
-                .optional("src", fallback.map { MediaAddress.open(item.key(of: $0.file)) }),
+                .optional("src", fallback.map { address(item.key(of: $0.file)) }),
                 Attribute("srcset", sources(.jpeg)), Attribute("sizes", Self.sizes),
                 Attribute("alt", item.details.alternativeText ?? ""),
                 .optional("width", fallback?.width.map(String.init)),
@@ -37,7 +39,7 @@ struct Photo: HTML {
 
     private func sources(_ type: MediaType) -> String {
         item.files.filter { $0.file.type == type }.compactMap { info in
-            info.width.map { "\(MediaAddress.open(item.key(of: info.file))) \($0)w" }
+            info.width.map { "\(address(item.key(of: info.file))) \($0)w" }
         }.joined(separator: ", ")
     }
 }
@@ -184,7 +186,7 @@ struct FactsSection: HTML {
                 ul(.class("plain")) {
                     for item in view.documents {
                         li {
-                            a(.href(SiteAddress(media: item.key(of: .document)))) {
+                            a(.href(SiteAddress(sent: view.mediaAddress(item.key(of: .document))) ?? "/")) {
                                 item.details.title ?? item.details.alternativeText ?? "PDF"
                             }
                         }
@@ -197,9 +199,4 @@ struct FactsSection: HTML {
     private var languages: [String] {
         (view.practitioner.map { $0.languages } ?? view.practitioners.flatMap(\.languages)).uniqued()
     }
-}
-
-extension SiteAddress {
-    /// Of the bytes of a photo or document that is for everybody.
-    init(media key: MediaKey) { self = SiteAddress(sent: MediaAddress.open(key)) ?? "/" }
 }

@@ -15,15 +15,23 @@ struct PracticeView: Sendable {
     let week: FreeWeek?
     let photos: [MediaItem]
     let documents: [MediaItem]
+    /// Whether it is seen by those who work there alone: nothing can be booked.
+    let isPreview: Bool
+    /// Where a file of its photos and documents can be had.
+    let mediaAddress: @Sendable (MediaKey) -> String
     let now: Instant
 
     var practice: PracticeRecord { rules.practice }
 
-    /// - Throws: `RequestRefusal.missing` for a practice that is not published, and for whoever does not work there.
+    /// - Throws: `RequestRefusal.missing` for a practice that is not published, unless whoever asks works there; and
+    ///   for a practitioner who does not.
     static func read(_ request: PageRequest, practitioner id: ID<Practitioner>?) async throws -> PracticeView {
         let practice: ID<Practice> = try request.id("practice")
         let rules = try await request.services.practices.ruleBook(of: practice)
-        guard rules.practice.state == .published else { throw RequestRefusal.missing }
+        let isPreview = rules.practice.state != .published
+        if isPreview, request.caller.membership(of: practice) == nil { throw RequestRefusal.missing }
+        // Drafts are seen by their members alone; the public page is the same for everybody.
+        let scoped = isPreview ? practice : nil
         let practitioner = id.flatMap { rules.practitioners[$0] }
         guard id == nil || practitioner?.isActive == true else { throw RequestRefusal.missing }
 
@@ -41,28 +49,33 @@ struct PracticeView: Sendable {
         if let service, let location, let zone = request.services.zones.zone(location.timeZone) {
             let choice = SlotChoice(service: service, practitionerID: id, locationID: location.id, zone: zone)
             let reader = SlotReader(
-                services: request.services, practice: practice, scope: try request.scope(for: .listSlots),
-                now: request.now)
+                services: request.services, practice: practice,
+                scope: try request.scope(for: .listSlots, in: scoped), now: request.now)
             week = try await FreeWeek.read(choice, from: request.query.date("from"), reader)
         }
-        let media = try await self.media(of: practice, practitioner?.id, request)
+        let media = try await self.media(of: practice, practitioner?.id, in: scoped, request)
         return PracticeView(
             rules: rules, practitioner: practitioner, services: services,
             practitioners: rules.practitioners.values.filter(\.isActive).sorted { ($0.name, $0.id) < ($1.name, $1.id) },
             locations: locations, location: location ?? locations.first, week: week,
             photos: media.filter { $0.kind == .photo }, documents: media.filter { $0.kind == .document },
+            isPreview: isPreview, mediaAddress: isPreview ? request.signedMedia : openMedia,
             now: request.now)
     }
 
-    /// What everybody may see of it.
+    @Sendable
+    private static func openMedia(_ key: MediaKey) -> String { MediaAddress.open(key) }
+
+    /// What everybody may see of it, or will.
     private static func media(
-        of practice: ID<Practice>, _ practitioner: ID<Practitioner>?, _ request: PageRequest
+        of practice: ID<Practice>, _ practitioner: ID<Practitioner>?, in scoped: ID<Practice>?,
+        _ request: PageRequest
     ) async throws -> [MediaItem] {
         let owner = practitioner.map { MediaOwner.practitioner($0, of: practice) } ?? .practice(practice)
         let operation: Operation = practitioner == nil ? .listPracticeMedia : .listPractitionerMedia
         let items = try await request.services.media.records(of: owner).items(
-            of: owner, scope: request.scope(for: operation), after: nil, limit: 24, now: request.now)
-        return items.filter(\.isOpen)
+            of: owner, scope: request.scope(for: operation, in: scoped), after: nil, limit: 24, now: request.now)
+        return items.filter { scoped == nil ? $0.isOpen : $0.details.access == .public }
     }
 
     /// The weekly hours at the shown place: of one person, or, of a practice, of everybody together.

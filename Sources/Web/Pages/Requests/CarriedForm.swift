@@ -9,11 +9,10 @@ struct CarriedForm: Sendable {
 
     private static let prefix = "carried."
 
-    /// What was being sent, without its token.
+    /// What was being sent, without its token. A file does not come along: it must be chosen again.
     init(_ request: PageRequest) {
         address = SiteAddress(sent: request.http.rawPath) ?? "/"
-        let sent = request.http.body.bytes.flatMap { NamedValues(form: $0) } ?? NamedValues()
-        fields = sent.filter { $0.name != FormToken.field }
+        fields = request.form.values.filter { $0.name != FormToken.field }
     }
 
     /// What another form brings along; nil where it brings nothing.

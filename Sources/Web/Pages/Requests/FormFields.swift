@@ -5,7 +5,10 @@ import HTTPServer
 struct FormFields: Sendable {
     let values: NamedValues
 
-    init(_ values: NamedValues = NamedValues()) { self.values = values }
+    /// Browsers end a line of a text with two characters; everything else here has one.
+    init(_ values: NamedValues = NamedValues()) {
+        self.values = NamedValues(values.map { (name: $0.name, value: $0.value.replacing("\r\n", with: "\n")) })
+    }
 
     /// Nil where nothing was filled in.
     subscript(_ name: String) -> String? {

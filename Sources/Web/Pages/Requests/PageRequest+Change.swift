@@ -40,13 +40,13 @@ extension PageRequest {
         try await change(operation, scope: scope, part: part, answering: { _ in .redirect(address) }, work)
     }
 
-    /// Path and fields: the same key with anything else is another form. The token is new on each page.
+    /// Path, fields and file: the same key with anything else is another form. The token is new on each page.
     private var fingerprint: [UInt8] {
         var bytes = Array("\(http.rawPath)\n".utf8)
         for field in form.values where field.name != FormToken.field {
             bytes += Array("\(field.name.utf8.count) \(field.name)\(field.value.utf8.count) \(field.value)".utf8)
         }
-        return services.digests.hash(bytes)
+        return services.digests.hash(bytes + uploadDigest)
     }
 }
 

@@ -13,6 +13,10 @@ struct PageRequest: Sendable {
     let now: Instant
     /// A form's fields, as sent; empty for what is only opened.
     var form: FormFields
+    /// The file that came with it, where the page takes one and one was chosen.
+    var upload: Upload?
+    /// Of the file's bytes; empty where there is none.
+    var uploadDigest: [UInt8] = []
     /// The query's.
     var query: FormFields
 
@@ -40,8 +44,10 @@ struct PageRequest: Sendable {
 
     /// What stands around every page.
     var frame: Frame {
-        Frame(
+        var frame = Frame(
             words: words, path: http.rawPath + (http.rawQuery.isEmpty ? "" : "?\(http.rawQuery)"),
             account: caller.account, token: token)
+        frame.isMember = !caller.memberships.isEmpty
+        return frame
     }
 }

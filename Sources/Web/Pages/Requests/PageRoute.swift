@@ -1,3 +1,4 @@
+import Domain
 import HTTPServer
 
 /// One address of the site that people open or send forms to.
@@ -6,6 +7,8 @@ struct PageRoute: Sendable {
 
     let method: HTTPMethod
     let pattern: String
+    /// Whether its form may bring a file, and so be longer and slower than others.
+    var takesUpload = false
     let handler: Handler
 
     static func get(_ pattern: String, _ handler: @escaping Handler) -> PageRoute {
@@ -16,18 +19,38 @@ struct PageRoute: Sendable {
     static func post(_ pattern: String, _ handler: @escaping Handler) -> PageRoute {
         PageRoute(method: .post, pattern: pattern, handler: handler)
     }
+
+    /// A form with a file, as `multipart/form-data`.
+    static func upload(_ pattern: String, _ handler: @escaping Handler) -> PageRoute {
+        PageRoute(method: .post, pattern: pattern, takesUpload: true, handler: handler)
+    }
+
+    /// How long its body may be; nil: as long as any.
+    func bodyLimit(_ services: WebServices) -> Int? {
+        // The other fields, and the lines between them.
+        takesUpload ? services.media.limits.largest + (128 << 10) : nil
+    }
+
+    /// In which its body must have come; nil: as any.
+    func bodyDeadline(_ services: WebServices) -> Duration? {
+        takesUpload ? .seconds(services.limits.uploadSeconds) : nil
+    }
 }
 
 /// Every page.
 enum PageList {
     static let all: [PageRoute] =
         StartPages.all + SignInPages.all + PracticePages.all + HoldPages.all + BookingPages.all + MyBookingsPages.all
-        + LanguagePages.all
+        + LanguagePages.all + DocsPages.all + DeskPages.all + AdminPages.all + FiguresPages.all + DesignPages.all
+        + SetupPages.all + AccountPages.all
 
     static func add(to router: inout Router, _ services: WebServices) {
         for route in all {
             let runner = PageRunner(route: route, services: services)
-            router.on(route.method, route.pattern) { await runner.respond($0) }
+            router.on(
+                route.method, route.pattern, bodyLimit: route.bodyLimit(services),
+                bodyDeadline: route.bodyDeadline(services)
+            ) { await runner.respond($0) }
         }
     }
 }

@@ -25,7 +25,7 @@ final class PageRunner: Sendable {
         var response: HTTPResponse
         do {
             try await request.findCaller()
-            try request.readFields()
+            try await request.readFields(withUpload: route.takesUpload)
             response = try await route.handler(request)
         } catch {
             response = RefusalAnswer(request: request).response(to: error)
@@ -72,15 +72,22 @@ extension PageRequest {
     }
 
     /// - Throws: `ForeignForm`, `OldForm`.
-    fileprivate mutating func readFields() throws {
+    fileprivate mutating func readFields(withUpload takesUpload: Bool) async throws {
         guard let values = http.query else { throw HTTPRejection.malformed("The query is malformed.") }
         query = FormFields(values)
         guard http.method == .post else { return }
         guard !RequestOrigin.isForeign(http) else { throw ForeignForm() }
-        guard let bytes = http.body.bytes, let values = NamedValues(form: bytes) else {
-            throw HTTPRejection.malformed("The form is malformed.")
+        if takesUpload, MultipartForm.isOne(http.headers["Content-Type"]) {
+            let sent = try await FormReader.fields(of: http, hash: services.digests.hash)
+            form = FormFields(sent.values)
+            upload = sent.upload
+            uploadDigest = sent.digest
+        } else {
+            guard let bytes = http.body.bytes, let values = NamedValues(form: bytes) else {
+                throw HTTPRejection.malformed("The form is malformed.")
+            }
+            form = FormFields(values)
         }
-        form = FormFields(values)
         // As the browser sent them: a form of a sign-in that has ended since is that browser's all the same.
         let sent = SiteCookies(http, isSecure: services.site.isSecure)
         guard FormToken(cookies: sent, services: services).accepts(form[FormToken.field]) else { throw OldForm() }

@@ -52,6 +52,16 @@ struct RefusalAnswer: Sendable {
         return page(RefusalPage(frame: request.frame, text: text, details: []), .internalServerError)
     }
 
+    /// What no page answered, to somebody who looks at pages; nil for programs.
+    static func page(_ rejection: HTTPRejection, _ request: HTTPRequest?) -> HTTPResponse? {
+        guard let request, !request.rawPath.hasPrefix("/api/"),
+            request.headers["Accept"]?.contains("text/html") == true
+        else { return nil }
+        let frame = Frame(words: LanguageChoice.words(for: request), path: request.rawPath, account: nil, token: nil)
+        let text = frame.words.refusal(rejection.code)
+        return .page(RefusalPage(frame: frame.unlisted, text: text, details: []), status: rejection.status)
+    }
+
     private func page(_ page: some HTML, _ status: HTTPStatus) -> HTTPResponse { .page(page, status: status) }
 }
 

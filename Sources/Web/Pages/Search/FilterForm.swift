@@ -49,7 +49,9 @@ struct FilterForm: HTML {
             }
             div(.class("row")) {
                 button(.class("button"), .type("submit")) { words(.filtersApply) }
-                a(.class("button plain"), .href(SearchWish().with { $0.text = wish.text }.address)) { words(.filtersClear) }
+                a(.class("button plain"), .href(SearchWish().with { $0.text = wish.text }.address)) {
+                    words(.filtersClear)
+                }
             }
         }
     }

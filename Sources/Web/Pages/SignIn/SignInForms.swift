@@ -18,6 +18,7 @@ struct SignInFields: HTML {
             TextField(
                 name: "password", label: words(.password), type: "password", autocomplete: "current-password")
             button(.class("button primary"), .type("submit")) { words(.signIn) }
+            p { a(.href("/recover")) { words(.recoverLink) } }
         }
     }
 }
@@ -55,12 +56,14 @@ struct SignInPage: HTML {
     let carried: CarriedForm?
     var email = ""
     var refusal: AccessRefusal?
+    var done: AccountDone?
 
     private var words: Words { frame.words }
 
     var body: some HTML {
         SitePage(frame, title: words(.signIn)) {
             h1 { words(.signIn) }
+            AccountDoneNotice(words: words, done: done)
             if let refusal { p(.class("notice danger"), .role("alert")) { words.refusal(refusal) } }
             if carried != nil { p(.class("notice")) { words(.nothingLost) } }
             div(.class("card narrow")) {

@@ -6,7 +6,8 @@ enum SignInPages {
     static let all: [PageRoute] = [show, signIn, showRegister, register, signOut]
 
     private static let show = PageRoute.get("/sign-in") { request in
-        .page(SignInPage(frame: request.frame.unlisted, then: then(request.query), carried: nil))
+        .page(
+            SignInPage(frame: request.frame.unlisted, then: then(request.query), carried: nil, done: request.done))
     }
 
     private static let signIn = PageRoute.post("/sign-in") { request in
@@ -14,6 +15,7 @@ enum SignInPages {
         do {
             return try await request.signedIn(then: then(request.form), carried: carried)
         } catch let refusal as AccessRefusal {
+            if let second = request.secondStep(after: refusal, then: then(request.form), carried) { return second }
             let page = SignInPage(
                 frame: request.frame.unlisted, then: then(request.form), carried: carried,
                 email: request.form["email"] ?? "", refusal: refusal)
@@ -62,13 +64,20 @@ enum SignInPages {
     }
 }
 
+extension SignedIn {
+    /// Where its person works, or what concerns them most.
+    fileprivate var home: SiteAddress {
+        if account.platformRole != nil { return "/admin" }
+        return memberships.isEmpty ? "/bookings" : "/desk"
+    }
+}
+
 extension PageRequest {
     /// Signs in by what the form says, with a new session, and goes on.
     /// - Throws: `AccessRefusal`.
     fileprivate func signedIn(then address: SiteAddress?, carried: CarriedForm?) async throws -> HTTPResponse {
         let token = services.tokens.make()
-        let credentials = Credentials(
-            email: form["email"] ?? "", password: form.exact("password"), addressHash: caller.visitor.addressHash)
+        let credentials = try credentials()
         let signedIn = try await services.accounts.signIn(credentials, token: token.hash, now: now)
         // One that was left open on this browser is nobody's any more.
         if let old = cookies.session.flatMap({ services.tokens.hash($0) }), caller.account != nil {
@@ -77,8 +86,10 @@ extension PageRequest {
         var response: HTTPResponse
         if let carried {
             response = .page(ContinuePage(frame: frame(with: token.text, signedIn.account), form: carried))
+        } else if try await missesSecondFactor(signedIn.account, signedIn.memberships) {
+            response = .redirect("/account/second-factor")
         } else {
-            response = .redirect(address ?? "/bookings")
+            response = .redirect(address ?? signedIn.home)
         }
         response.headers.add(
             "Set-Cookie", cookies.session(token.text, seconds: max(0, signedIn.expiresAt - now)))

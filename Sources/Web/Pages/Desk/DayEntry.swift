@@ -1,0 +1,109 @@
+import Domain
+
+/// A booking in the day: when, who, what for, how it stands, and the step that comes next.
+struct DayEntry: HTML {
+    let words: Words
+    let day: DeskDay
+    let entry: DeskDay.Entry
+    let isNew: Bool
+
+    private var desk: Desk { day.desk }
+    private var booking: Booking { entry.view.booking }
+    private var name: String { words.patientName(of: entry.view) }
+    private var times: String { words.times(booking.terms.startsAt, booking.terms.endsAt, in: desk.zone) }
+
+    var body: some HTML {
+        Element("li", attributes) {
+            a(.href(desk.address(of: booking.id)), .id("\(entry.elementID)-link"), .class("entry-link")) {
+                span(.class("times")) { times }
+                " "
+                strong { name }
+            }
+            p(.class("quiet")) {
+                [entry.service?.name, day.isByRooms ? entry.practitioner : nil].compactMap { $0 }
+                    .joined(separator: " · ")
+            }
+            p(.class("row")) {
+                StateBadge(words: words, state: booking.state(at: desk.now))
+                if let payment = words.paymentState(of: entry.view, now: desk.now) {
+                    span(.class("note")) { payment }
+                }
+                if booking.isOverbooking { span(.class("note")) { words(.deskOverbooked) } }
+                if isNew { span(.class("badge held")) { words(.deskJustBooked) } }
+            }
+            if let step { quickButton(step) }
+        }
+    }
+
+    private var attributes: [Attribute] {
+        [.id(entry.elementID), .class("entry\(isNew ? " new" : "")")] + (mayMove ? movingAttributes : [])
+    }
+
+    private var mayMove: Bool {
+        !day.isByRooms && (try? RescheduleBooking.decide(booking, isStaff: true, now: desk.now)) != nil
+    }
+
+    /// What the script needs to move it.
+    private var movingAttributes: [Attribute] {
+        [
+            Attribute("data-move", desk.address(of: booking.id, "time").text), Attribute("draggable", "true"),
+            Attribute("data-version", String(booking.version)), Attribute("data-name", name),
+            Attribute("data-minutes", String((booking.terms.endsAt - booking.terms.startsAt) / 60)),
+            Attribute("data-step", String(entry.service?.value.step ?? 5)),
+        ]
+    }
+
+    /// The one that most come to next.
+    private var step: AttendBooking.Step? {
+        let possible = AttendBooking.Step.possible(for: booking, now: desk.now)
+        return booking.state(at: desk.now).ownsClaims ? possible.first : nil
+    }
+
+    private func quickButton(_ step: AttendBooking.Step) -> some HTML {
+        button(
+            .class("button"), .type("submit"), Attribute("form", "quick"),
+            Attribute("formaction", desk.address(of: booking.id, step.noun).text), .name("version"),
+            .value(String(booking.version)), .id("\(entry.elementID)-step"),
+            .label(words(.deskMarkFor, ["step": words(step.phrase), "name": name, "time": times]))
+        ) { words(step.phrase) }
+    }
+}
+
+/// Free time within somebody's hours: leads to booking into it.
+struct DayOpening: HTML {
+    let words: Words
+    let desk: Desk
+    let opening: DeskDay.Opening
+    let name: String
+
+    private var times: String { words.times(opening.interval.start, opening.interval.end, in: desk.zone) }
+
+    var body: some HTML {
+        li(
+            .class("opening"), Attribute("data-free", minutes),
+            Attribute("data-practitioner", opening.practitionerID.description)
+        ) {
+            a(.href(address), .label(words(.deskBookInto, ["times": times, "name": name]))) {
+                words(.deskFree, ["times": times])
+            }
+        }
+    }
+
+    /// Its begin, its end, and where its hours begin, in minutes of the day.
+    private var minutes: String {
+        let first = Int(desk.zone.local(opening.interval.start).time.minutes)
+        let length = Int(opening.interval.seconds / 60)
+        let hours = first - Int((opening.interval.start - opening.hoursBegin) / 60)
+        return "\(first) \(first + length) \(hours)"
+    }
+
+    private var address: SiteAddress {
+        let local = desk.zone.local(opening.interval.start)
+        return desk.address(
+            "book",
+            query: [
+                ("practitioner", opening.practitionerID.description), ("date", local.date.description),
+                ("time", local.time.description),
+            ] + desk.here(nil))
+    }
+}

@@ -1,0 +1,124 @@
+import Domain
+import HTTPServer
+
+/// A practice as one of its members works in it: its rules, who works, and the place whose days are shown.
+struct Desk: Sendable {
+    let rules: RuleBook
+    let member: Member
+    /// Nil where the practice has none yet.
+    let location: Stored<Location>?
+    /// The place's; without one, UTC.
+    let zone: Zone
+    let now: Instant
+
+    var practice: ID<Practice> { rules.practice.id }
+    var name: String { rules.practice.details.name }
+    var today: LocalDate { zone.date(of: now) }
+    var locations: [Stored<Location>] { rules.locations.values.filter(\.isActive).sorted { $0.id < $1.id } }
+
+    /// Whether the member's role may ask for it.
+    func may(_ operation: Operation) -> Bool { Permissions.roles(for: operation).contains(Roles(member.role)) }
+
+    /// Whether the member works with this one's diary: a practitioner's role has its own alone.
+    func reaches(_ practitioner: ID<Practitioner>) -> Bool {
+        member.role != .practitioner || member.practitionerID == practitioner
+    }
+
+    /// Those who can be booked, and whose diaries the member works with, by name.
+    var practitioners: [Stored<Practitioner>] {
+        rules.practitioners.values.filter { $0.isActive && reaches($0.id) }
+            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    }
+
+    /// The only one whose diary the member works with, where there is no choice.
+    var ownPractitioner: ID<Practitioner>? { member.role == .practitioner ? member.practitionerID : nil }
+
+    /// When a practitioner works at the shown place.
+    func openings(of practitioner: ID<Practitioner>, _ dates: ClosedRange<LocalDate>) -> Openings {
+        let schedules = rules.schedules.filter {
+            $0.isActive && $0.practitionerID == practitioner && $0.locationID == location?.id
+        }
+        return Openings(of: schedules.map(\.value), dates: dates, zone: zone)
+    }
+}
+
+extension Desk {
+    /// The desk itself, or one of its pages.
+    func address(_ part: String? = nil, query: [(String, String)] = []) -> SiteAddress {
+        guard let part else { return SiteAddress("/desk", practice.description, query: query) }
+        return SiteAddress("/desk", practice.description, part, query: query)
+    }
+
+    func address(_ part: String, _ below: String, query: [(String, String)] = []) -> SiteAddress {
+        SiteAddress("/desk", practice.description, part, below, query: query)
+    }
+
+    func address(of booking: ID<Booking>, _ part: String? = nil) -> SiteAddress {
+        guard let part else {
+            return SiteAddress("/desk", practice.description, "bookings", booking.description)
+        }
+        return SiteAddress("/desk", practice.description, "bookings", booking.description, part)
+    }
+
+    /// A day at a place; the shown one, unless another is named.
+    func day(_ date: LocalDate, at place: ID<Location>? = nil, byRooms: Bool = false) -> SiteAddress {
+        address(query: [("date", date.description)] + here(place) + (byRooms ? [("by", "room")] : []))
+    }
+
+    func week(of date: LocalDate) -> SiteAddress {
+        address("week", query: [("date", date.description)] + here(nil))
+    }
+
+    func month(of date: LocalDate) -> SiteAddress {
+        address("month", query: [("month", String(date.description.prefix(7)))] + here(nil))
+    }
+
+    /// Nothing to say where there is only one place.
+    func here(_ place: ID<Location>?) -> [(String, String)] {
+        guard locations.count > 1, let id = place ?? location?.id else { return [] }
+        return [("location", id.description)]
+    }
+}
+
+extension PageRequest {
+    /// The desk of the practice in the path, at the place that is named, or else where its member works.
+    /// - Throws: `AccessRefusal` for whoever does not belong to it.
+    func desk() async throws -> Desk {
+        let practice: ID<Practice> = try id("practice")
+        _ = try account
+        guard let member = caller.membership(of: practice) else { throw AccessRefusal.notAllowed }
+        let rules = try await services.practices.ruleBook(of: practice)
+        let named: ID<Location>? = form.id("location") ?? query.id("location")
+        let own = rules.schedules.first { $0.isActive && $0.practitionerID == member.practitionerID }?.locationID
+        let open = rules.locations.values.filter(\.isActive).sorted { $0.id < $1.id }
+        let location = (named ?? own).flatMap { rules.locations[$0] } ?? open.first
+        let zone = location.flatMap { services.zones.zone($0.timeZone) } ?? .utc
+        return Desk(rules: rules, member: member, location: location, zone: zone, now: now)
+    }
+
+    /// A practice's bookings that start within the interval, all of them; a practitioner's role gets its own.
+    func bookings(
+        at desk: Desk, from: Instant, until: Instant, practitioner: ID<Practitioner>? = nil
+    ) async throws -> [BookingView] {
+        let scope = try scope(for: .listPracticeBookings, in: desk.practice)
+        var found: [BookingView] = []
+        while true {
+            let page = try await services.bookings.bookings(
+                in: desk.practice, from: from, until: until, practitioner: practitioner, scope: scope,
+                after: found.last.map { BookingCursor($0.booking) }, limit: 200, now: now)
+            found += page
+            if page.count < 200 { return found }
+        }
+    }
+
+    /// A patient as the desk knows it; nil for one whom it does not know any more.
+    func deskPatient(_ id: ID<Patient>?, at desk: Desk) async throws -> Patient? {
+        guard let id else { return nil }
+        do {
+            return try await services.patients.patient(
+                id, scope: try scope(for: .getDeskPatient, in: desk.practice), now: now)
+        } catch RequestRefusal.missing {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Domain
+
+/// A time that is to be blocked, as it was typed: whole days, unless times are given.
+struct BlockWish: Sendable {
+    let typed: FormFields
+    let desk: Desk
+
+    /// - Throws: `InvalidInput` that names the fields of the form.
+    func withdrawal() throws -> WithdrawTime {
+        var problems: [Conflict] = []
+        func need(_ field: String, _ code: String) {
+            problems.append(Conflict(subject: field, code: code, message: "Mend the \(field)."))
+        }
+        let practitioner: ID<Practitioner>? = typed.id("practitioner")
+        if practitioner == nil { need("practitioner", "required") }
+        let first = typed.date("fromDate")
+        if first == nil { need("fromDate", typed["fromDate"] == nil ? "required" : "malformed") }
+        let last = typed["untilDate"] == nil ? first : typed.date("untilDate")
+        if typed["untilDate"] != nil, last == nil { need("untilDate", "malformed") }
+        let opens = typed["fromTime"].map { LocalTime($0) } ?? .midnight
+        if opens == nil { need("fromTime", "malformed") }
+        let closes = typed["untilTime"].map { LocalTime($0) } ?? .endOfDay
+        if closes == nil { need("untilTime", "malformed") }
+        guard let practitioner, let first, let last, let opens, let closes, problems.isEmpty else {
+            throw InvalidInput(problems)
+        }
+        let withdrawal = WithdrawTime(
+            practitionerID: practitioner, from: desk.zone.instant(of: first, opens),
+            until: desk.zone.instant(of: last, closes), substituteID: typed.id("substitute"))
+        try InvalidInput.check(withdrawal.problems().map(inFields))
+        return withdrawal
+    }
+
+    private func inFields(_ conflict: Conflict) -> Conflict {
+        var renamed = conflict
+        switch conflict.subject {
+        case "from": renamed.subject = "fromTime"
+        case "until": renamed.subject = conflict.code == "outOfRange" ? "untilDate" : "untilTime"
+        case "substituteId": renamed.subject = "substitute"
+        default: break
+        }
+        return renamed
+    }
+
+    /// What a form would have said to mean that time.
+    static func fields(of withdrawal: WithdrawTime, at desk: Desk) -> [(String, String)] {
+        let first = desk.zone.local(withdrawal.from)
+        let last = desk.zone.local(withdrawal.until)
+        var fields = [
+            ("practitioner", withdrawal.practitionerID.description), ("fromDate", first.date.description),
+            ("fromTime", first.time.description),
+        ]
+        if last.time == .midnight {
+            fields.append(("untilDate", last.date.adding(days: -1).description))
+        } else {
+            fields += [("untilDate", last.date.description), ("untilTime", last.time.description)]
+        }
+        if let substitute = withdrawal.substituteID { fields.append(("substitute", substitute.description)) }
+        return fields + desk.here(nil)
+    }
+
+    static let fields = ["practitioner", "fromDate", "fromTime", "untilDate", "untilTime", "substitute", "location"]
+}
+
+/// Takes time out of a practitioner's schedules: nothing new is booked into it. Done again, it changes nothing.
+struct ScheduleBlocker {
+    let services: WebServices
+    let scope: Scope
+    let now: Instant
+
+    func takeOut(_ withdrawal: WithdrawTime, of practice: ID<Practice>) async throws {
+        let rules = try await services.practices.ruleBook(of: practice)
+        guard rules.practitioners[withdrawal.practitionerID] != nil else { throw RequestRefusal.missing }
+        let ask = Ask<Stored<Schedule>>(scope: scope, operation: .withdrawTime, now: now)
+        for schedule in rules.schedules where schedule.practitionerID == withdrawal.practitionerID {
+            guard schedule.isActive, let name = rules.locations[schedule.locationID]?.timeZone,
+                let zone = services.zones.zone(name),
+                let changed = withdrawal.takingTime(from: schedule.value, in: zone)
+            else { continue }
+            _ = try await services.practices.update(
+                schedule.id, of: practice, version: schedule.version, changed, ask: ask)
+        }
+    }
+}
+
+/// What a blocked time has touched, or would.
+enum TouchedBookings {
+    struct Touched: Sendable {
+        var view: BookingView
+        var patient: Patient?
+    }
+
+    /// A meeting may begin so long before the time and still reach into it.
+    private static let longestMeeting: Int64 = 86_400
+
+    /// Those that blocking would move or cancel.
+    static func before(
+        _ withdrawal: WithdrawTime, at desk: Desk, _ request: PageRequest
+    ) async throws -> [BookingView] {
+        try await within(withdrawal, practitioner: withdrawal.practitionerID, at: desk, request).filter { view in
+            let state = view.booking.state(at: request.now)
+            return state == .held || state == .confirmed
+        }
+    }
+
+    /// Those that blocking has moved or cancelled since then, with whom to call.
+    static func after(
+        _ withdrawal: WithdrawTime, since: Instant, at desk: Desk, _ request: PageRequest
+    ) async throws -> [Touched] {
+        let views = try await within(withdrawal, practitioner: nil, at: desk, request).filter { view in
+            guard view.booking.changedAt >= since, view.booking.patientID != nil else { return false }
+            if view.booking.practitionerID == withdrawal.practitionerID { return view.booking.state == .cancelled }
+            return view.booking.practitionerID == withdrawal.substituteID && view.booking.state == .confirmed
+        }
+        var touched: [Touched] = []
+        for view in views {
+            touched.append(
+                Touched(view: view, patient: try await request.deskPatient(view.booking.patientID, at: desk)))
+        }
+        return touched
+    }
+
+    private static func within(
+        _ withdrawal: WithdrawTime, practitioner: ID<Practitioner>?, at desk: Desk, _ request: PageRequest
+    ) async throws -> [BookingView] {
+        try await request.bookings(
+            at: desk, from: withdrawal.from - longestMeeting, until: withdrawal.until, practitioner: practitioner
+        ).filter { $0.booking.terms.endsAt > withdrawal.from }
+    }
+}

@@ -1,0 +1,171 @@
+import Domain
+import HTTPServer
+
+/// Who waits for a time of the practice, in order.
+enum DeskWaitlistPages {
+    static let all: [PageRoute] = [list, leave]
+
+    private static let shown = 50
+
+    private static let list = PageRoute.get("/desk/:practice/waitlist") { request in try await page(request) }
+
+    private static func page(
+        _ request: PageRequest, refusal: (any DomainError)? = nil
+    ) async throws -> HTTPResponse {
+        let desk = try await request.desk()
+        let waiting = try await DeskWaiting.read(desk, after: request.query.id("after"), limit: shown, request)
+        return .page(
+            DeskWaitlistPage(
+                frame: request.frame.unlisted, desk: desk, waiting: waiting,
+                next: waiting.count == shown ? waiting.last?.entry.id : nil, refusal: refusal),
+            status: refusal.map { Problem.status(of: $0.kind).0 } ?? .ok)
+    }
+
+    private static let leave = PageRoute.post("/desk/:practice/waitlist/:entry/leave") { request in
+        let desk = try await request.desk()
+        let entry: ID<WaitlistEntry> = try request.id("entry")
+        guard let version = request.form.version else { throw RequestRefusal.versionMissing }
+        do {
+            return try await request.change(
+                .leaveWaitlist, scope: try request.scope(for: .leaveWaitlist, in: desk.practice),
+                part: entry.description, then: desk.address("waitlist"), of: WaitlistEntry.self
+            ) {
+                try await request.services.bookings.leave(entry, of: desk.practice, version: version, ask: $0)
+            }
+        } catch let refusal as any DomainError where refusal.belongsBesideTheForm {
+            return try await page(request, refusal: refusal)
+        }
+    }
+}
+
+/// Somebody who waits, with the names of what for.
+struct DeskWaiting: Sendable {
+    let entry: WaitlistEntry
+    let patient: Patient?
+    let service: String?
+    let practitioner: String?
+
+    static func read(
+        _ desk: Desk, after: ID<WaitlistEntry>?, limit: Int, _ request: PageRequest
+    ) async throws -> [DeskWaiting] {
+        let entries = try await request.services.bookings.waitlist(
+            in: desk.practice, scope: request.scope(for: .listPracticeWaitlist, in: desk.practice), after: after,
+            limit: limit, now: request.now)
+        var waiting: [DeskWaiting] = []
+        for entry in entries {
+            waiting.append(
+                DeskWaiting(
+                    entry: entry, patient: try await request.deskPatient(entry.patientID, at: desk),
+                    service: desk.rules.services[entry.wish.serviceID]?.name,
+                    practitioner: entry.wish.practitionerID.flatMap { desk.rules.practitioners[$0]?.name }))
+        }
+        return waiting
+    }
+}
+
+/// What somebody waits for: who, what, when.
+struct DeskWaitingLines: HTML {
+    let words: Words
+    let desk: Desk
+    let waiting: DeskWaiting
+
+    private var entry: WaitlistEntry { waiting.entry }
+
+    var body: some HTML {
+        p {
+            strong { waiting.patient?.details.name ?? words(.deskNoName) }
+            " · "
+            [waiting.service ?? words(.serviceGone), waiting.practitioner].compactMap { $0 }.joined(separator: " · ")
+        }
+        p(.class("quiet")) {
+            words(
+                .deskWaitingWish,
+                [
+                    "from": words.shortDate(entry.wish.from), "to": words.shortDate(entry.wish.until),
+                    "earliest": words.time(entry.wish.earliest), "latest": words.time(entry.wish.latest),
+                ])
+        }
+        if let offered = entry.offeredBookingID {
+            p { a(.href(desk.address(of: offered))) { words(.deskWaitingOffered) } }
+        }
+    }
+}
+
+/// The first who wait, beside the day.
+struct DeskWaitingAside: HTML {
+    let words: Words
+    let desk: Desk
+    let waiting: [DeskWaiting]
+
+    var body: some HTML {
+        aside(.class("desk-aside"), .labelled(by: "waiting")) {
+            h2(.id("waiting")) { words(.deskWaitingTitle) }
+            if waiting.isEmpty {
+                p(.class("quiet")) { words(.deskWaitingNone) }
+            } else {
+                ol { for one in waiting { li { DeskWaitingLines(words: words, desk: desk, waiting: one) } } }
+                p { a(.href(desk.address("waitlist"))) { words(.deskWaitingAll) } }
+            }
+        }
+    }
+}
+
+struct DeskWaitlistPage: HTML {
+    let frame: Frame
+    let desk: Desk
+    let waiting: [DeskWaiting]
+    let next: ID<WaitlistEntry>?
+    let refusal: (any DomainError)?
+
+    private var words: Words { frame.words }
+
+    var body: some HTML {
+        DeskPage(frame, desk, title: words(.deskWaitingTitle)) {
+            h1 { words(.deskWaitingTitle) }
+            if let refusal { DeskRefusal(words: words, refusal: refusal) }
+            if waiting.isEmpty {
+                p { words(.deskWaitingNone) }
+            } else {
+                ol(.class("bookings")) {
+                    for one in waiting { li(.class("card")) { WaitlistLines(frame: frame, desk: desk, one: one) } }
+                }
+            }
+            if let next {
+                p {
+                    a(.class("button"), .href(desk.address("waitlist", query: [("after", next.description)]))) {
+                        words(.deskMore)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who waits, since when, and the way out.
+private struct WaitlistLines: HTML {
+    let frame: Frame
+    let desk: Desk
+    let one: DeskWaiting
+
+    private var words: Words { frame.words }
+
+    var body: some HTML {
+        DeskWaitingLines(words: words, desk: desk, waiting: one)
+        p(.class("quiet")) {
+            words(.deskWaitingSince, ["date": words.shortDate(desk.zone.date(of: one.entry.createdAt))])
+        }
+        if let phone = one.patient?.details.phone { p { a(.href(OutsideAddress(phone: phone))) { phone } } }
+        if one.entry.state == .waiting {
+            PageForm(
+                frame,
+                to: SiteAddress("/desk", desk.practice.description, "waitlist", one.entry.id.description, "leave")
+            ) {
+                HiddenField("version", String(one.entry.version))
+                button(
+                    .class("button"), .type("submit"),
+                    .label(words(.deskLeaveFor, ["name": one.patient?.details.name ?? words(.deskNoName)]))
+                ) { words(.deskLeave) }
+            }
+        }
+    }
+}

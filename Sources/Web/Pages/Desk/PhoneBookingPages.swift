@@ -1,0 +1,120 @@
+import Domain
+import HTTPServer
+
+/// Books for somebody on the phone: find the patient, choose what for, take a time.
+enum PhoneBookingPages {
+    static let all: [PageRoute] = [show, find, add, book]
+
+    private static let path = "/desk/:practice/book"
+
+    private static let show = PageRoute.get(path) { request in
+        .page(PhoneBookingPage(frame: request.frame.unlisted, state: try await PhoneBooking.read(request)))
+    }
+
+    /// Sent, not asked for by an address: what a patient is found by stays out of addresses.
+    private static let find = PageRoute.post("\(path)/patients") { request in
+        let state = try await PhoneBooking.read(request)
+        guard let text = request.form["find"] else { return .redirect(state.address(patient: nil)) }
+        let found = try await FoundPatients.read(text, at: state.desk, request)
+        if found.patients.count == 1, let only = found.patients.first {
+            return .redirect(state.address(patient: only.id))
+        }
+        return .page(PhoneBookingPage(frame: request.frame.unlisted, state: state, found: found))
+    }
+
+    private static let add = PageRoute.post("\(path)/people") { request in
+        let state = try await PhoneBooking.read(request)
+        do {
+            let birthDate = request.form.date("birthDate")
+            if request.form["birthDate"] != nil, birthDate == nil {
+                throw InvalidInput("birthDate", "malformed", "Give a date.")
+            }
+            let details = PatientDetails(
+                name: request.form["name"] ?? "", phone: request.form["phone"], birthDate: birthDate)
+            try InvalidInput.check(details.problems(now: request.now))
+            return try await request.change(
+                .addDeskPatient, scope: try request.scope(for: .addDeskPatient, in: state.desk.practice),
+                answering: { (patient: Patient) in .redirect(state.address(patient: patient.id)) }
+            ) {
+                try await request.services.patients.addDeskPatient(
+                    request.next(), details, practice: state.desk.practice, ask: $0)
+            }
+        } catch let refusal as InvalidInput {
+            let sent = SentForm(request.form, refused: refusal, request.words)
+            return .page(
+                PhoneBookingPage(frame: request.frame.unlisted, state: state, sent: sent), status: sent.status)
+        }
+    }
+
+    private static let book = PageRoute.post(path) { request in
+        do {
+            return try await request.bookAtDesk()
+        } catch let refusal as InvalidInput {
+            return try await again(request, refusal.inDeskFields)
+        } catch let refusal as any DomainError where refusal.belongsBesideTheForm {
+            return try await again(request, refusal)
+        }
+    }
+
+    private static func again(_ request: PageRequest, _ refusal: any DomainError) async throws -> HTTPResponse {
+        let sent = SentForm(request.form, refused: refusal, request.words)
+        return .page(
+            PhoneBookingPage(
+                frame: request.frame.unlisted, state: try await PhoneBooking.read(request), sent: sent),
+            status: sent.status)
+    }
+}
+
+extension PageRequest {
+    /// Holds the time, arranges payment at the visit where that will do, and confirms: three verbs, each done once
+    /// however often the form is sent.
+    fileprivate func bookAtDesk() async throws -> HTTPResponse {
+        let desk = try await desk()
+        let practice = desk.practice
+        guard let service: ID<Service> = form.id("service"), let patient: ID<Patient> = form.id("patient") else {
+            throw RequestRefusal.missing
+        }
+        let chosen = try sentSlot(at: desk)
+        guard desk.reaches(chosen.practitionerID) else { throw AccessRefusal.notAllowed }
+        let isOver = form["slot"] == nil
+        if isOver, form["overbooking"] == nil { throw InvalidInput("overbooking", "required", "Give the reason.") }
+        let slot = HoldSlot(
+            id: next(), practiceID: practice, serviceID: service, practitionerID: chosen.practitionerID,
+            locationID: chosen.locationID, startsAt: chosen.start, patientID: patient,
+            overbooking: isOver ? form["overbooking"] : nil)
+        try InvalidInput.check(slot.problems())
+        let scope = try scope(for: .holdSlot, in: practice)
+        let id = try await done(.holdSlot, scope: scope, part: "hold", id: { (booking: Booking) in booking.id }) {
+            try await services.bookings.hold(slot, ask: $0)
+        }
+        do {
+            try await arrangeAtVisit(id, at: desk)
+            return try await change(
+                .confirmBooking, scope: try self.scope(for: .confirmBooking, in: practice), part: "confirm",
+                then: booked(id, at: chosen, desk), of: Confirmation.self
+            ) { try await services.bookings.confirm(id, of: practice, version: nil, ask: $0) }
+        } catch let refusal as BookingRefusal where refusal.isMissingToConfirm {
+            // It is held: its page says until when, and takes what is missing.
+            return .redirect(desk.address(of: id))
+        }
+    }
+
+    private func arrangeAtVisit(_ id: ID<Booking>, at desk: Desk) async throws {
+        let booking = try await services.bookings.booking(
+            id, of: desk.practice, scope: try scope(for: .getBooking, in: desk.practice), now: now
+        ).booking
+        guard booking.state == .held, booking.terms.asksForPayment, booking.terms.offeredMethods.contains(.visit)
+        else { return }
+        let payment = ArrangePayment(id: next(), method: .visit)
+        let scope = try scope(for: .arrangePayment, in: desk.practice)
+        _ = try await done(.arrangePayment, scope: scope, part: "pay", id: { (payment: Payment) in payment.id }) {
+            try await services.bookings.arrangePayment(id, of: desk.practice, payment, ask: $0)
+        }
+    }
+
+    private func booked(_ id: ID<Booking>, at chosen: ChosenSlot, _ desk: Desk) -> SiteAddress {
+        let date = desk.zone.date(of: chosen.start)
+        return desk.address(
+            query: [("date", date.description), ("new", id.description)] + desk.here(chosen.locationID))
+    }
+}

@@ -1,0 +1,141 @@
+import Domain
+
+/// What for, with whom, and from which day on.
+struct ServiceStep: HTML {
+    let words: Words
+    let state: PhoneBooking
+
+    private var desk: Desk { state.desk }
+    private var isFocused: Bool { state.service == nil }
+    /// Enter alone then goes on with the first.
+    private var chosen: ID<Service>? { state.service?.id ?? state.services.first?.id }
+
+    var body: some HTML {
+        section(.class("card"), .labelled(by: "what")) {
+            h2(.id("what")) { words(.deskStepService) }
+            if state.services.isEmpty {
+                p { words(.deskNoServices) }
+                p { a(.href(everybody)) { words(.deskAnybody) } }
+            } else {
+                form(.action(desk.address("book"))) {
+                    if let patient = state.patient { HiddenField("patient", patient.id.description) }
+                    if desk.locations.count == 1, let location = desk.location {
+                        HiddenField("location", location.id.description)
+                    }
+                    fieldset(.class("choices desk-services")) {
+                        legend { words(.servicesLabel) }
+                        for service in state.services {
+                            PhoneServiceChoice(
+                                words: words, service: service, isChosen: service.id == chosen, isFocused: isFocused)
+                        }
+                    }
+                    div(.class("row")) {
+                        if desk.locations.count > 1 {
+                            DeskSelect(
+                                name: "location", label: words(.locationsLabel),
+                                options: desk.locations.map {
+                                    DeskSelect.Option(value: $0.id.description, label: $0.name)
+                                }, chosen: desk.location?.id.description)
+                        }
+                        if desk.ownPractitioner == nil { practitioner }
+                        TextField(
+                            name: "date", label: words(.deskFromDate), type: "date", value: state.date.description,
+                            autocomplete: "off")
+                    }
+                    if let time = state.time { HiddenField("time", time.description) }
+                    button(.class(isFocused ? "button primary" : "button"), .type("submit")) { words(.deskShowTimes) }
+                }
+            }
+        }
+    }
+
+    private var practitioner: DeskSelect {
+        DeskSelect(
+            name: "practitioner", label: words(.deskPractitioner),
+            options: [DeskSelect.Option(value: "", label: words(.deskAnybody))]
+                + desk.practitioners.map { DeskSelect.Option(value: $0.id.description, label: $0.name) },
+            chosen: state.practitionerID?.description ?? "")
+    }
+
+    /// Where the chosen practitioner offers nothing.
+    private var everybody: SiteAddress {
+        let query = state.choices.filter { $0.0 != "practitioner" }
+        return desk.address("book", query: query)
+    }
+}
+
+private struct PhoneServiceChoice: HTML {
+    let words: Words
+    let service: Stored<Service>
+    let isChosen: Bool
+    let isFocused: Bool
+
+    private var id: String { "service-\(service.id)" }
+
+    var body: some HTML {
+        div(.class("choice")) {
+            input(
+                .type("radio"), .id(id), .name("service"), .value(service.id.description), .flag("checked", isChosen),
+                .flag("required"), .flag("autofocus", isFocused && isChosen))
+            Element("label", [.for(id)]) { words.serviceLine(service.value) }
+        }
+    }
+}
+
+/// The next free times, each of which books; and a way to book over what is there.
+struct TimeStep: HTML {
+    let frame: Frame
+    let state: PhoneBooking
+    let sent: SentForm
+
+    private var words: Words { frame.words }
+
+    var body: some HTML {
+        section(.class("card"), .labelled(by: "when")) {
+            h2(.id("when")) { words(.deskStepTime) }
+            if state.slots.isEmpty {
+                p(.role("status")) { words(.deskTimesNone) }
+            } else {
+                p(.class("service")) { words(.deskTimesFor, ["service": state.service?.name ?? ""]) }
+                PageForm(frame, to: state.desk.address("book")) {
+                    for choice in choices { HiddenField(choice.0, choice.1) }
+                    DeskSlotButtons(
+                        words: words, desk: state.desk, slots: state.slots, isFocused: sent.refusal == nil)
+                }
+            }
+            OverbookingForm(
+                frame: frame, state: state, sent: sent.of(OverbookingForm.name), isOpen: state.slots.isEmpty)
+        }
+    }
+
+    private var choices: [(String, String)] { state.choices }
+}
+
+/// A time that is taken, or outside of the hours, with the reason.
+struct OverbookingForm: HTML {
+    static let name = "over"
+
+    let frame: Frame
+    let state: PhoneBooking
+    let sent: SentForm
+    let isOpen: Bool
+
+    private var words: Words { frame.words }
+
+    var body: some HTML {
+        details(.flag("open", isOpen || sent.refusal != nil)) {
+            summary { words(.deskOverTitle) }
+            PageForm(frame, to: state.desk.address("book")) {
+                HiddenField(SentForm.field, Self.name)
+                if let patient = state.patient { HiddenField("patient", patient.id.description) }
+                if let service = state.service { HiddenField("service", service.id.description) }
+                if let location = state.desk.location { HiddenField("location", location.id.description) }
+                DeskTimeFields(
+                    words: words, desk: state.desk, date: state.date.description,
+                    time: state.time?.description ?? "", practitionerID: state.practitionerID, sent: sent,
+                    isReasonRequired: true)
+                button(.class("button"), .type("submit")) { words(.deskOverButton) }
+            }
+        }
+    }
+}

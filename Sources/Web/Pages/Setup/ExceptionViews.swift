@@ -1,0 +1,274 @@
+import Domain
+
+/// The days of a schedule that differ from its week.
+struct ExceptionsPage: HTML {
+    let place: ExceptionPlace
+    let form: SettingForm
+    let today: LocalDate
+    let result: ClearingResult?
+    let touched: [BookingView]
+    let calls: [Call]
+
+    private var view: SettingsView { place.view }
+    private var words: Words { view.words }
+
+    var body: some HTML {
+        SettingsPage(view, title: words(.settingsExceptions)) {
+            p(.class("lead")) { place.schedule.value.title(words, view.rules) }
+            if let result { ClearingNote(words: words, result: result) }
+            ErrorSummary(words: words, errors: form.errors)
+            TouchedSection(place: place, bookings: touched)
+            if result != nil { CallSection(view: view, calls: calls) }
+            ExceptionForm(place: place, form: form, today: today)
+            section(.labelled(by: "ahead")) {
+                h2(.id("ahead")) { words(.settingsExceptionsAhead) }
+                if groups.isEmpty { p { words(.settingsExceptionsNone) } }
+                ul(.class("bookings")) {
+                    for group in groups { li { ExceptionCard(place: place, group: group) } }
+                }
+            }
+        }
+    }
+
+    private var groups: [ExceptionGroup] { ExceptionGroup.ahead(of: place.schedule.value, from: today) }
+}
+
+struct ClearingNote: HTML {
+    let words: Words
+    let result: ClearingResult
+
+    var body: some HTML {
+        div(.class("notice"), .role("status")) {
+            p { words(.settingsSaved) }
+            if result.moved > 0 { p { words(.settingsMoved, count: result.moved) } }
+            if result.cancelled > 0 { p { words(.settingsCancelled, count: result.cancelled) } }
+            if result.remaining > 0 { p { words(.settingsRemaining, count: result.remaining) } }
+        }
+    }
+}
+
+/// Bookings that the hours have no room for.
+struct TouchedSection: HTML {
+    let place: ExceptionPlace
+    let bookings: [BookingView]
+
+    private var words: Words { place.view.words }
+
+    var body: some HTML {
+        if !bookings.isEmpty {
+            section(.class("card"), .labelled(by: "touched")) {
+                h2(.id("touched")) { words(.settingsTouched, count: bookings.count) }
+                p { words(.settingsTouchedText) }
+                TouchedList(place: place, bookings: bookings)
+            }
+        }
+    }
+}
+
+struct TouchedList: HTML {
+    let place: ExceptionPlace
+    let bookings: [BookingView]
+
+    private var words: Words { place.view.words }
+
+    var body: some HTML {
+        ul {
+            for view in bookings {
+                li {
+                    a(.href(address(view.booking.id))) {
+                        words.shortMoment(view.booking.terms.startsAt, in: place.zone)
+                    }
+                    " · "
+                    [view.patientName, place.view.rules.services[view.booking.serviceID]?.name].compactMap { $0 }
+                        .joined(separator: " · ")
+                }
+            }
+        }
+    }
+
+    private func address(_ booking: ID<Booking>) -> SiteAddress {
+        SiteAddress("/desk", place.view.practice.description, "bookings", booking.description)
+    }
+}
+
+/// Whom to call.
+struct CallSection: HTML {
+    let view: SettingsView
+    let calls: [Call]
+
+    private var words: Words { view.words }
+
+    var body: some HTML {
+        if view.may(.listCalls) {
+            section(.class("card"), .labelled(by: "calls")) {
+                h2(.id("calls")) { words(.settingsCalls) }
+                if calls.isEmpty { p { words(.settingsCallsNone) } }
+                ul {
+                    for call in calls {
+                        li {
+                            call.name
+                            if let phone = call.phone {
+                                " · "
+                                a(.href(OutsideAddress(phone: phone))) { phone }
+                            }
+                        }
+                    }
+                }
+                p {
+                    a(.href(SiteAddress("/desk", view.practice.description, "calls"))) { words(.settingsCallsAll) }
+                }
+            }
+        }
+    }
+}
+
+/// Days, kind, and a word about why.
+struct ExceptionForm: HTML {
+    let place: ExceptionPlace
+    let form: SettingForm
+    let today: LocalDate
+
+    private var words: Words { place.view.words }
+    private var address: SiteAddress { ExceptionPages.address(place.view.practice, place.schedule.id) }
+
+    var body: some HTML {
+        if place.view.may(.updateSchedule) {
+            section(.class("card"), .labelled(by: "add")) {
+                h2(.id("add")) { words(.settingsExceptionAdd) }
+                p {
+                    a(
+                        .class("button"),
+                        .href(
+                            address.asking([
+                                ("kind", ExceptionWish.Kind.away.rawValue), ("from", today.description),
+                                ("until", today.description),
+                            ]))
+                    ) { words(.settingsIllToday) }
+                }
+                PageForm(place.view.frame, to: address) {
+                    FormError(text: form.formError)
+                    ChoiceField(
+                        name: "kind", label: words(.settingsExceptionKind), choices: kinds,
+                        chosen: form.typed["kind"], error: form.errors["kind"])
+                    div(.class("columns")) {
+                        form.text("from", .settingsExceptionFrom, type: "date")
+                        form.text("until", .settingsExceptionUntil, type: "date", isRequired: false)
+                    }
+                    div(.class("columns")) {
+                        form.text(
+                            "opens", .settingsExceptionOpens, type: "time", hint: .settingsExceptionTimes,
+                            isRequired: false)
+                        form.text("closes", .settingsExceptionCloses, type: "time", isRequired: false)
+                    }
+                    form.text("reason", .settingsExceptionReason, hint: .settingsExceptionReasonHint, isRequired: false)
+                    button(.class("button primary"), .type("submit")) { words(.settingsExceptionSave) }
+                }
+            }
+        }
+    }
+
+    private var kinds: [ChoiceField.Choice] {
+        ExceptionWish.Kind.allCases.filter { $0 != .closed || place.hasOthers }.map {
+            ChoiceField.Choice(value: $0.rawValue, label: words($0.phrase), note: nil)
+        }
+    }
+}
+
+struct ExceptionCard: HTML {
+    let place: ExceptionPlace
+    let group: ExceptionGroup
+
+    private var words: Words { place.view.words }
+
+    var body: some HTML {
+        div(.class("card line")) {
+            p {
+                strong { dates }
+                if !group.isWholeDay {
+                    " · "
+                    words.window(group.first.opens, group.first.closes)
+                }
+            }
+            p(.class("quiet")) {
+                [
+                    words(group.first.kind == .extra ? .settingsExceptionExtra : .settingsExceptionOff),
+                    group.first.reason,
+                ].compactMap { $0 }.joined(separator: " · ")
+            }
+            if place.view.may(.updateSchedule) {
+                PageForm(
+                    place.view.frame, to: ExceptionPages.address(place.view.practice, place.schedule.id, "removal")
+                ) {
+                    HiddenField("from", group.first.date.description)
+                    HiddenField("until", group.last.description)
+                    HiddenField("kind", group.first.kind.rawValue)
+                    HiddenField("opens", group.first.opens.description)
+                    HiddenField("closes", group.first.closes.description)
+                    button(
+                        .class("button plain"), .type("submit"),
+                        .label(words(.settingsExceptionRemoveOf, ["dates": dates]))
+                    ) { words(.settingsExceptionRemove) }
+                }
+            }
+        }
+    }
+
+    private var dates: String {
+        if group.first.date == group.last { return words.longDate(group.last) }
+        return words(.timeFromTo, ["from": words.longDate(group.first.date), "to": words.longDate(group.last)])
+    }
+}
+
+/// Before anything is stored: who is booked in that time, and what is to become of it.
+struct ExceptionQuestion: HTML {
+    let place: ExceptionPlace
+    let wish: ExceptionWish
+    let bookings: [BookingView]
+    let typed: FormFields
+
+    private var words: Words { place.view.words }
+    private var address: SiteAddress { ExceptionPages.address(place.view.practice, place.schedule.id) }
+
+    var body: some HTML {
+        SettingsPage(place.view, title: words(.settingsTouchedTitle, count: bookings.count)) {
+            p(.class("lead")) { place.schedule.value.title(words, place.view.rules) }
+            TouchedList(place: place, bookings: bookings)
+            PageForm(place.view.frame, to: address, .class("card")) {
+                for field in typed.values where field.name != FormToken.field { HiddenField(field.name, field.value) }
+                if wish.kind == .away {
+                    ChoiceField(
+                        name: "decision", label: words(.settingsDecision),
+                        choices: [
+                            ChoiceField.Choice(
+                                value: ExceptionDecision.clear.rawValue, label: words(.settingsDecisionClear), note: nil
+                            ),
+                            ChoiceField.Choice(
+                                value: ExceptionDecision.keep.rawValue, label: words(.settingsDecisionKeep), note: nil),
+                        ], chosen: nil)
+                    if !place.substitutes.isEmpty { SubstituteField(place: place) }
+                } else {
+                    HiddenField("decision", ExceptionDecision.keep.rawValue)
+                    p { words(.settingsDecisionHere) }
+                }
+                div(.class("row")) {
+                    button(.class("button primary"), .type("submit")) { words(.settingsExceptionSave) }
+                    a(.class("button"), .href(address)) { words(.settingsDrop) }
+                }
+            }
+        }
+    }
+}
+
+struct SubstituteField: HTML {
+    let place: ExceptionPlace
+
+    private var words: Words { place.view.words }
+
+    var body: some HTML {
+        MenuField(
+            name: "substitute", label: words(.settingsSubstitute),
+            choices: [MenuField.Choice(value: "", label: words(.settingsSubstituteNone))]
+                + place.substitutes.map { MenuField.Choice(value: $0.id.description, label: $0.name) },
+            hint: words(.settingsSubstituteHint), isRequired: false)
+    }
+}

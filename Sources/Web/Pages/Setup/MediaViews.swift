@@ -1,0 +1,193 @@
+import Domain
+import HTTPServer
+
+/// Photos and documents, small, with the form for another.
+struct MediaSettingsPage: HTML {
+    let view: SettingsView
+    let owner: MediaOwner
+    let add: Domain.Operation
+    let items: [MediaItem]
+    let form: SettingForm
+    let address: @Sendable (MediaKey) -> String
+    /// How many bytes a file may have.
+    let limit: Int
+    let isSaved: Bool
+
+    private var words: Words { view.words }
+    private var here: SiteAddress { MediaSettings.address(of: owner, view.practice) }
+
+    var body: some HTML {
+        SettingsPage(view, title: title) {
+            DoneNotice(words: words, isShown: isSaved)
+            ErrorSummary(words: words, errors: form.errors)
+            if view.may(add) { UploadForm(view: view, form: form, address: here, limit: limit) }
+            if items.isEmpty { p { words(.settingsMediaNone) } }
+            ul(.class("media")) {
+                for item in items {
+                    li(.class("card")) {
+                        MediaThumbnail(item: item, address: address)
+                        p {
+                            a(.href(here.below(item.id.description))) { item.details.name(words) }
+                        }
+                        if item.details.access == .private {
+                            p { span(.class("badge")) { words(.settingsMediaPrivate) } }
+                        }
+                    }
+                }
+            }
+            if case .practice = owner, !view.rules.active(Practitioner.self).isEmpty {
+                section(.labelled(by: "people")) {
+                    h2(.id("people")) { words(.settingsMediaPeople) }
+                    ul {
+                        for person in view.rules.active(Practitioner.self) {
+                            li {
+                                a(.href(Practitioner.setting.address(view.practice, person.id.description, "media"))) {
+                                    person.name
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private var title: String {
+        guard case .practitioner(let id, _) = owner, let person = view.rules.practitioners[id] else {
+            return words(.settingsMedia)
+        }
+        return words(.settingsMediaOf, ["name": person.name])
+    }
+}
+
+extension MediaDetails {
+    func name(_ words: Words) -> String { title ?? alternativeText ?? words(.settingsMediaUnnamed) }
+}
+
+/// A picture, small; of a document nothing but what it is.
+struct MediaThumbnail: HTML {
+    let item: MediaItem
+    let address: @Sendable (MediaKey) -> String
+    var size = PhotoSize.small
+
+    var body: some HTML {
+        if item.kind == .photo, let info = item.files.first(where: { $0.file == MediaFile(size, .jpeg) }),
+            let source = SiteAddress(sent: address(item.key(of: info.file)))
+        {
+            img(
+                .src(source), Attribute("alt", item.details.alternativeText ?? ""),
+                .optional("width", info.width.map(String.init)), .optional("height", info.height.map(String.init)),
+                Attribute("loading", "lazy"))
+        } else {
+            p(.class("document"), .unheard()) { "PDF" }
+        }
+    }
+}
+
+/// A file, and what it shows. Where scripts run, how far it has come is shown while it is sent.
+struct UploadForm: HTML {
+    let view: SettingsView
+    let form: SettingForm
+    let address: SiteAddress
+    let limit: Int
+
+    private var words: Words { view.words }
+    private var error: String? { form.errors["file"] }
+    private var hint: String { words(.settingsMediaFileHint, ["megabytes": words.number(limit >> 20)]) }
+
+    var body: some HTML {
+        section(.class("card"), .labelled(by: "add")) {
+            h2(.id("add")) { words(.settingsMediaAdd) }
+            PageForm(
+                view.frame, to: address, Attribute("enctype", MultipartForm.mediaType),
+                Attribute("data-upload", words(.settingsMediaSending)), Attribute("data-limit", String(limit)),
+                Attribute("data-large", words(.refusalFileTooLarge)), Attribute("data-lost", words(.settingsMediaLost))
+            ) {
+                div(.class(error == nil ? "field" : "field wrong")) {
+                    Element("label", [.for("file")]) { words(.settingsMediaFile) }
+                    p(.class("hint"), .id("file-hint")) { hint }
+                    if let error { p(.class("error"), .id("file-error")) { error } }
+                    input(
+                        .type("file"), .id("file"), .name("file"), .flag("required"),
+                        Attribute("accept", "image/jpeg,image/png,image/webp,application/pdf"),
+                        .described(by: error == nil ? "file-hint" : "file-hint file-error"))
+                }
+                MediaFields(form: form)
+                div(.class("row")) {
+                    button(.class("button primary"), .type("submit")) { words(.settingsMediaSend) }
+                    Element(
+                        "progress",
+                        [Attribute("max", "100"), .value("0"), .hidden(), .label(words(.settingsMediaSending))]
+                    ) { "" }
+                }
+            }
+        }
+    }
+}
+
+/// What is said of a photo or a document.
+struct MediaFields: HTML {
+    let form: SettingForm
+
+    private var words: Words { form.words }
+
+    var body: some HTML {
+        form.text("alternativeText", .settingsMediaText, hint: .settingsMediaTextHint, isRequired: false)
+        form.text("title", .settingsMediaTitle, hint: .settingsMediaTitleHint, isRequired: false)
+        details(.flag("open", form.errors["position"] != nil)) {
+            summary { words(.settingsMore) }
+            ChoiceField(
+                name: "access", label: words(.settingsMediaAccess),
+                choices: MediaAccess.allCases.map {
+                    ChoiceField.Choice(value: $0.rawValue, label: words($0.phrase), note: nil)
+                }, chosen: form.typed["access"] ?? MediaAccess.public.rawValue, error: form.errors["access"])
+            form.text(
+                "position", .settingsMediaPosition, type: "number", hint: .settingsMediaPositionHint, isRequired: false)
+        }
+    }
+}
+
+/// One of them, to describe anew or to remove.
+struct MediaItemPage: HTML {
+    let view: SettingsView
+    let item: MediaItem
+    let version: Int
+    let form: SettingForm
+    let may: Bool
+    let address: @Sendable (MediaKey) -> String
+
+    private var words: Words { view.words }
+    private var list: SiteAddress { MediaSettings.address(of: item.owner, view.practice) }
+    private var here: SiteAddress { list.below(item.id.description) }
+
+    var body: some HTML {
+        SettingsPage(view, title: item.details.name(words)) {
+            ErrorSummary(words: words, errors: form.errors)
+            div(.class("media-one")) { MediaThumbnail(item: item, address: address, size: .medium) }
+            if item.kind == .document, let source = SiteAddress(sent: address(item.key(of: .document))) {
+                p { a(.class("button"), .href(source)) { words(.settingsMediaOpen) } }
+            }
+            if may {
+                PageForm(view.frame, to: here, .class("card")) {
+                    FormError(text: form.formError)
+                    HiddenField("version", String(version))
+                    MediaFields(form: form)
+                    div(.class("row")) {
+                        button(.class("button primary"), .type("submit")) { words(.settingsSave) }
+                        a(.class("button"), .href(list)) { words(.settingsDrop) }
+                    }
+                }
+                details {
+                    summary { words(.settingsMediaRemove) }
+                    p { words(.settingsMediaRemoveText) }
+                    PageForm(view.frame, to: here.below("removal")) {
+                        HiddenField("version", String(item.version))
+                        button(.class("button danger"), .type("submit")) { words(.settingsMediaRemove) }
+                    }
+                }
+            } else {
+                div(.class("card")) { FactList(facts: item.details.facts(words)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+"""A receptionist's busy quarter of an hour, and what the day shows by itself."""
+
+import re
+import unittest
+import uuid
+
+import patients
+import running
+from browser import DESKTOP, NO_SCRIPTS, STILL
+from case import PageTestCase
+
+PRACTICE = "00dc6acf-ac00-7000-8000-000000000001"
+DESK = f"/desk/{PRACTICE}"
+
+
+def somebody():
+    """A name that nobody else has."""
+    return "Quirin " + "".join(chr(97 + byte % 26) for byte in uuid.uuid4().bytes[:8])
+
+
+class DeskTests(PageTestCase):
+    def receptionist(self, look=DESKTOP):
+        visitor = self.visitor(look)
+        patients.sign_in(visitor.page, running.RECEPTIONIST)
+        return visitor
+
+    def test_a_booking_on_the_phone_by_keyboard_alone(self):
+        page = self.receptionist(DESKTOP | STILL).open(f"{DESK}/book").page
+        name = somebody()
+        self.assertEqual(self.focused(page), "find")
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        page.locator("form[action$='/people'] [name=name]").wait_for()
+        self.assertEqual(page.locator("[name=name]").input_value(), name)
+        page.locator("form[action$='/people'] [name=name]").focus()
+        page.keyboard.press("Enter")
+        page.locator("input[name=service]").first.wait_for()
+        # A radio button of the services has the focus, then the first time: Enter goes on.
+        page.keyboard.press("Enter")
+        page.locator("button[name=slot]").first.wait_for()
+        self.assertTrue(page.evaluate("document.activeElement.matches('button[name=slot]')"))
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        self.assertIn(name, page.locator(".entry.new").inner_text())
+        self.assertNotIn(name.split()[1], page.url)
+        self.book_again_and_cancel(page, name)
+
+    def book_again_and_cancel(self, page, name):
+        """Somebody who is known by now is found by a name's beginning."""
+        page.goto(f"{DESK}/book")
+        page.keyboard.type(name[:12])
+        page.keyboard.press("Enter")
+        page.locator("input[name=service]").first.wait_for()
+        page.goto(DESK)
+        page.locator(".entry-link", has_text=name).click()
+        page.locator("summary", has_text=re.compile("Cancel")).click()
+        page.locator("form[action$='/cancellation'] button").click()
+        page.locator(".badge.cancelled").first.wait_for()
+
+    def test_moving_a_booking_and_a_note_without_scripts(self):
+        page = self.receptionist(DESKTOP | NO_SCRIPTS).open(f"{DESK}/book").page
+        name = somebody()
+        page.locator("#find").fill(name)
+        page.locator("form[action$='/patients'] button").click()
+        page.locator("form[action$='/people'] button").click()
+        page.locator("form", has=page.locator("input[name=service]")).locator("button").click()
+        page.locator("button[name=slot]").nth(3).click()
+        page.locator(".entry.new .entry-link").click()
+        before = page.locator(".when").first.inner_text()
+        page.locator("a[href$='/time']").first.click()
+        page.locator("button[name=slot]").last.click()
+        page.locator(".entry-link", has_text=name).click()
+        self.assertNotEqual(page.locator(".when").first.inner_text(), before)
+        page.locator("textarea[name=note]").fill("Prefers the <ground> floor")
+        page.locator("form[action$='/note'] button").first.click()
+        self.assertEqual(page.locator("textarea[name=note]").input_value(), "Prefers the <ground> floor")
+
+    def test_what_a_patient_books_is_in_the_day_without_reload(self):
+        desk = self.receptionist()
+        patient = self.open("/")
+        patients.search(patient.page, patients.SEARCH)
+        patients.first_profile(patient.page)
+        patients.weeks_later(patient.page, 4)
+        patients.hold(patient.page, 5)
+        name = somebody()
+        patients.register(patient.page, running.Person(name, f"{uuid.uuid4().hex}@example.org", "four plain words here"))
+        day = re.search(r"datetime=\"(\d{4}-\d\d-\d\d)", patient.page.locator(".when").first.inner_html())[1]
+        desk.open(f"{DESK}?date={day}")
+        before = desk.page.locator(".entry").count()
+        patients.confirm(patient.page)
+        desk.page.locator(".entry-link", has_text=name).wait_for()
+        self.assertGreaterEqual(desk.page.locator(".entry").count(), before)
+
+    def focused(self, page):
+        return page.evaluate("document.activeElement.id")
+
+
+if __name__ == "__main__":
+    unittest.main()
