@@ -99,7 +99,7 @@ struct WhatNext: HTML {
                 p {
                     words(.questions)
                     " "
-                    a(.href(OutsideAddress(phone: phone))) { phone }
+                    PhoneLink(phone)
                 }
             }
         }

@@ -69,7 +69,7 @@ struct DeskBookingFacts: HTML {
             if let phone = booking.patient?.details.phone {
                 div {
                     dt { words(.phone) }
-                    dd { a(.href(OutsideAddress(phone: phone))) { phone } }
+                    dd { PhoneLink(phone) }
                 }
             }
             if let reason = facts.view.reason { row(words(.reasonLabel), reason) }

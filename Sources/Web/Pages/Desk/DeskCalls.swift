@@ -76,7 +76,7 @@ struct PhoneLine: HTML {
 
     var body: some HTML {
         if let phone {
-            p { a(.class("button"), .href(OutsideAddress(phone: phone))) { phone } }
+            p { PhoneLink(phone, class: "button") }
         } else {
             p(.class("quiet")) { words(.deskNoPhone) }
         }

@@ -154,7 +154,7 @@ private struct WaitlistLines: HTML {
         p(.class("quiet")) {
             words(.deskWaitingSince, ["date": words.shortDate(desk.zone.date(of: one.entry.createdAt))])
         }
-        if let phone = one.patient?.details.phone { p { a(.href(OutsideAddress(phone: phone))) { phone } } }
+        if let phone = one.patient?.details.phone { p { PhoneLink(phone) } }
         if one.entry.state == .waiting {
             PageForm(
                 frame,

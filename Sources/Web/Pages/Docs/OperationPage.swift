@@ -46,7 +46,7 @@ struct OperationRequest: HTML {
         if parameters.isEmpty, endpoint.body == nil { p { "It takes nothing beside its address." } }
         if !parameters.isEmpty { FieldTable(name: "Path, query and headers", rows: parameters) }
         if let body = endpoint.body {
-            FieldTable(name: "Body (\(body.mediaType))", rows: SchemaRow.rows(of: body.shownSchema))
+            FieldTable(name: "Request body (\(body.mediaType))", rows: SchemaRow.rows(of: body.shownSchema))
         }
     }
 }
@@ -61,7 +61,7 @@ struct OperationAnswer: HTML {
         if endpoint.answer.isVersioned { p { "With its version as ETag." } }
         if endpoint.answer.isCreation { p { "With its address as Location." } }
         if case .json(let schema) = endpoint.answer.content {
-            FieldTable(name: "Body (application/json)", rows: SchemaRow.rows(of: schema))
+            FieldTable(name: "Answer body (application/json)", rows: SchemaRow.rows(of: schema))
         }
         if case .events = endpoint.answer.content { p { "A stream of server-sent events (text/event-stream)." } }
         h2 { "Errors" }

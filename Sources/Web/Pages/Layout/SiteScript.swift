@@ -164,15 +164,18 @@ enum SiteScript {
               const page = new DOMParser().parseFromString(await answer.text(), "text/html");
               const fresh = page.getElementById(part.id);
               if (!fresh || fresh.innerHTML === part.innerHTML) return;
+              // A form's token is new each time, and no news.
+              const isNews = fresh.textContent !== part.textContent;
               const focused = part.contains(document.activeElement) ? document.activeElement.id : null;
               part.replaceChildren(...fresh.childNodes);
               if (focused) document.getElementById(focused)?.focus();
-              if (part.dataset.text) say(part.dataset.text);
+              if (isNews && part.dataset.text) say(part.dataset.text);
             } catch {
               setTimeout(read, 2000);
             } finally {
               reading = false;
-              if (again) { again = false; read(); }
+              // Of many changes at once the first is shown at once, and the others together.
+              if (again) { again = false; setTimeout(read, 400); }
             }
           };
           const stream = new EventSource(part.dataset.live);

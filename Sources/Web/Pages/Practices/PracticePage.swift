@@ -164,6 +164,11 @@ struct WeekTable: HTML {
             WeekLinks(words: words, view: view, week: week)
         }
         ZoneNote(words: words, zone: week.zone, now: view.now)
+        if week.isEmpty {
+            p {
+                a(.class("button"), .href(waitlist)) { words(.waitTitle) }
+            }
+        }
         if let next = week.next {
             p(.class("notice")) {
                 words(.weekEmpty)
@@ -176,6 +181,12 @@ struct WeekTable: HTML {
             p(.class("notice")) { words(.nothingFree) }
         }
         DayList(frame: frame, week: week, practiceID: view.practice.id)
+    }
+
+    private var waitlist: SiteAddress {
+        WaitlistPages.address(
+            of: view.practice.id, service: week.service.id, practitioner: view.practitioner?.id,
+            location: view.location?.id)
     }
 
     private func address(from date: LocalDate) -> SiteAddress {

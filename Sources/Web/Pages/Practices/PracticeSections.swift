@@ -120,7 +120,7 @@ struct PlaceSection: HTML {
                     ) { words(.openMap) }
                 }
                 if let phone = location.phone ?? view.practice.details.phone {
-                    p { a(.href(OutsideAddress(phone: phone))) { phone } }
+                    p { PhoneLink(phone) }
                 }
             }
         }

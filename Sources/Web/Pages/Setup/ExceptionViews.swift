@@ -109,7 +109,7 @@ struct CallSection: HTML {
                             call.name
                             if let phone = call.phone {
                                 " · "
-                                a(.href(OutsideAddress(phone: phone))) { phone }
+                                PhoneLink(phone)
                             }
                         }
                     }
