@@ -75,6 +75,29 @@ class DeskTests(PageTestCase):
         page.locator("form[action$='/note'] button").first.click()
         self.assertEqual(page.locator("textarea[name=note]").input_value(), "Prefers the <ground> floor")
 
+    def test_dragging_a_booking_to_a_free_time_moves_it_and_the_key_m_asks_for_another(self):
+        visitor = self.receptionist().open(f"{DESK}/book")
+        page = visitor.page
+        name = somebody()
+        page.locator("#find").fill(name)
+        page.locator("form[action$='/patients'] button").click()
+        page.locator("form[action$='/people'] button").click()
+        page.locator("form", has=page.locator("input[name=service]")).locator("button").click()
+        page.locator("button[name=slot]").first.click()
+        entry = page.locator(".entry", has_text=name)
+        before = entry.inner_text()
+        page.on("dialog", lambda dialog: dialog.accept())
+        with page.expect_navigation():
+            # Somebody else may not offer the service.
+            entry.drag_to(entry.locator("xpath=ancestor::ol").locator(".opening").last)
+        page.locator(".entry", has_text=name).wait_for()
+        self.assertNotEqual(page.locator(".entry", has_text=name).inner_text(), before)
+        self.check(visitor)
+        page.locator(".entry-link", has_text=name).focus()
+        page.keyboard.press("m")
+        page.wait_for_url("**/time")
+        self.check(visitor)
+
     def test_what_a_patient_books_is_in_the_day_without_reload(self):
         desk = self.receptionist()
         patient = self.open("/")

@@ -182,9 +182,15 @@ struct AccountPageTests {
 
     @Test("staff is asked for a second factor, and signing in asks for its digits from then on")
     func secondFactor() async throws {
-        try await WebWorld.run { world in
+        try await WebWorld.run(secondFactor: .staff) { world in
             let browser = try await signIn(.receptionist, in: world)
             #expect(browser.page.path == "/account/second-factor")
+            // Until it is set up, nothing of other people's is shown; one's own affairs are.
+            for path in ["/desk", "/desk/\(world.practice)", "/desk/\(world.practice)/figures"] {
+                #expect(try await browser.open(path).path == "/account/second-factor", "\(path)")
+            }
+            #expect(try await browser.open("/bookings").path == "/bookings")
+            try await browser.open("/account/second-factor")
             let setUp = try await browser.submit("/second-factor")
             let text = try #require(setUp.text.firstMatch(of: #/<code>([A-Z2-7 ]+)<\/code>/#)).1
             let secret = Base32.bytes(String(text))

@@ -31,7 +31,10 @@ struct WebWorld: Sendable {
         case visitor, patient, owner, practitioner, receptionist, admin, support, auditor
     }
 
-    static func run(_ test: @Sendable (WebWorld) async throws -> Void) async throws {
+    /// - Parameter secondFactor: whom the pages ask for one; nobody, unless that is what is tried.
+    static func run(
+        secondFactor: SecondFactorRule = .optional, _ test: @Sendable (WebWorld) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("praxis-web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -39,7 +42,7 @@ struct WebWorld: Sendable {
         let archive = try SQLiteDatabase(path: folder.path + "/archive.sqlite")
         let result: Result<Void, any Error>
         do {
-            try await test(try await WorldMaker(live: live, archive: archive, media: folder.path + "/media").make())
+            try await test(try await WorldMaker(live: live, archive: archive, media: folder.path + "/media", secondFactor: secondFactor).make())
             result = .success(())
         } catch {
             result = .failure(error)

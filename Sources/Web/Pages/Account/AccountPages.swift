@@ -122,6 +122,13 @@ extension PageRequest {
         return needsSecondFactor(account, caller.memberships)
     }
 
+    var missesSecondFactor: Bool {
+        get async throws {
+            guard let account = caller.account else { return false }
+            return try await missesSecondFactor(account, caller.memberships)
+        }
+    }
+
     /// The same, asked of the store where the rule wants one at all.
     func missesSecondFactor(_ account: Account, _ memberships: [Member]) async throws -> Bool {
         guard needsSecondFactor(account, memberships) else { return false }

@@ -184,7 +184,8 @@ enum Stylesheet {
           .week .slots { flex-direction: column; }
           .week .slot { width: 100%; }
         }
-        .photos { list-style: none; padding: 0; display: flex; gap: 0.75rem; overflow-x: auto; scroll-snap-type: x proximity; }
+        .strip { overflow-x: auto; scroll-snap-type: x proximity; }
+        .photos { list-style: none; padding: 0; margin: 0; display: flex; gap: 0.75rem; }
         .photos li { flex: none; width: min(20rem, 80vw); scroll-snap-align: start; }
         .photos img { display: block; width: 100%; height: auto; aspect-ratio: 4 / 3; object-fit: cover; border-radius: var(--round); background: var(--sunk); }
         address { font-style: normal; }

@@ -8,8 +8,8 @@ struct PhotoStrip: HTML {
 
     var body: some HTML {
         if !photos.isEmpty {
-            ul(.class("photos"), .label(words(.photosLabel))) {
-                for photo in photos { li { Photo(item: photo, address: address) } }
+            div(.class("strip"), .focusable(), .role("region"), .label(words(.photosLabel))) {
+                ul(.class("photos")) { for photo in photos { li { Photo(item: photo, address: address) } } }
             }
         }
     }
@@ -38,8 +38,11 @@ struct Photo: HTML {
     private var fallback: MediaFileInfo? { item.files.first { $0.file == MediaFile(.medium, .jpeg) } }
 
     private func sources(_ type: MediaType) -> String {
-        item.files.filter { $0.file.type == type }.compactMap { info in
-            info.width.map { "\(address(item.key(of: info.file))) \($0)w" }
+        // A small picture is not made larger: its larger renditions are as wide as the one before.
+        var widths: Set<Int> = []
+        return item.files.filter { $0.file.type == type }.compactMap { info in
+            guard let width = info.width, widths.insert(width).inserted else { return nil }
+            return "\(address(item.key(of: info.file))) \(width)w"
         }.joined(separator: ", ")
     }
 }

@@ -25,6 +25,13 @@ struct PageRoute: Sendable {
         PageRoute(method: .post, pattern: pattern, takesUpload: true, handler: handler)
     }
 
+    /// Whether it is for those who see other people's data: a practice's members, and the platform's staff. Of a
+    /// practice that is being set up there is none yet.
+    var showsOthersData: Bool {
+        pattern.hasPrefix("/admin") || pattern == "/desk"
+            || pattern.hasPrefix("/desk/:practice") && !pattern.hasPrefix("/desk/:practice/setup")
+    }
+
     /// How long its body may be; nil: as long as any.
     func bodyLimit(_ services: WebServices) -> Int? {
         // The other fields, and the lines between them.

@@ -26,7 +26,11 @@ final class PageRunner: Sendable {
         do {
             try await request.findCaller()
             try await request.readFields(withUpload: route.takesUpload)
-            response = try await route.handler(request)
+            if route.showsOthersData, try await request.missesSecondFactor {
+                response = .redirect("/account/second-factor")
+            } else {
+                response = try await route.handler(request)
+            }
         } catch {
             response = RefusalAnswer(request: request).response(to: error)
         }
