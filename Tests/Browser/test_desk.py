@@ -86,6 +86,7 @@ class DeskTests(PageTestCase):
         page.locator("button[name=slot]").first.click()
         entry = page.locator(".entry", has_text=name)
         before = entry.inner_text()
+        page.set_viewport_size({"width": 1280, "height": 3000})
         page.on("dialog", lambda dialog: dialog.accept())
         with page.expect_navigation():
             # Somebody else may not offer the service.

@@ -88,11 +88,11 @@ extension SQLAccountStore {
         let isGood: Bool
         switch code {
         case nil: throw AccessRefusal.secondFactorNeeded
-        case .recovery(let hash): isGood = try SecondFactorTable.use(recovery: hash, of: id, in: connection)
+        case .recovery(let hash): isGood = try SecondFactorTable.use(recovery: hash, of: id, now: now, in: connection)
         case .app(let typed):
             let secret = try seals.open(factor.secret, of: id)
             let step = SecondFactor.accepts(typed, secret: secret, after: factor.lastStep, now: now, AppHash())
-            isGood = try step.map { try SecondFactorTable.use(step: $0, of: id, in: connection) } ?? false
+            isGood = try step.map { try SecondFactorTable.use(step: $0, of: id, now: now, in: connection) } ?? false
         }
         guard isGood else { throw AccessRefusal.secondFactorWrong }
     }

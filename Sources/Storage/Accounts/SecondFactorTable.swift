@@ -29,6 +29,15 @@ enum SecondFactorTable {
                 PRIMARY KEY (account_id, hash)
             )\(dialect.options(.keyed))
             """,
+            // A code is used up by its key: of two nodes of a cluster, which do not see each other's locks, one gets it.
+            """
+            CREATE TABLE account_used_code (
+                account_id \(dialect.id) NOT NULL,
+                code \(dialect.bytes(32)) NOT NULL,
+                used_at \(dialect.integer) NOT NULL,
+                PRIMARY KEY (account_id, code)
+            )\(dialect.options(.keyed))
+            """,
         ]
     }
 
@@ -71,8 +80,12 @@ enum SecondFactorTable {
     }
 
     /// - Returns: false where it, or a later one, was accepted meanwhile.
-    static func use(step: Int64, of account: ID<Account>, in connection: any SQLConnection) throws -> Bool {
-        try connection.run(
+    static func use(
+        step: Int64, of account: ID<Account>, now: Instant, in connection: any SQLConnection
+    ) throws -> Bool {
+        let code = withUnsafeBytes(of: step.bigEndian) { Array($0) }
+        guard try use(code: code, of: account, now: now, in: connection) else { return false }
+        return try connection.run(
             """
             UPDATE account_second_factor SET last_step = ? \
             WHERE account_id = ? AND (last_step IS NULL OR last_step < ?)
@@ -80,13 +93,31 @@ enum SecondFactorTable {
     }
 
     /// - Returns: false where there is no such code, or no longer.
-    static func use(recovery hash: [UInt8], of account: ID<Account>, in connection: any SQLConnection) throws -> Bool {
+    static func use(
+        recovery hash: [UInt8], of account: ID<Account>, now: Instant, in connection: any SQLConnection
+    ) throws -> Bool {
+        let isThere =
+            try connection.run(
+                "DELETE FROM account_recovery_code WHERE account_id = ? AND hash = ?", .id(account), .blob(hash)) == 1
+        return try isThere && use(code: hash, of: account, now: now, in: connection)
+    }
+
+    /// Longer than a code of the app is taken, or than two who use one can be apart.
+    private static let usedFor: Int64 = 600
+
+    private static func use(
+        code: [UInt8], of account: ID<Account>, now: Instant, in connection: any SQLConnection
+    ) throws -> Bool {
         try connection.run(
-            "DELETE FROM account_recovery_code WHERE account_id = ? AND hash = ?", .id(account), .blob(hash)) == 1
+            "DELETE FROM account_used_code WHERE account_id = ? AND used_at < ?", .id(account),
+            .instant(now - usedFor))
+        return try connection.insertIfAbsent(
+            into: "account_used_code", ["account_id": .id(account), "code": .blob(code), "used_at": .instant(now)])
     }
 
     static func removeAll(of account: ID<Account>, in connection: any SQLConnection) throws {
         try connection.run("DELETE FROM account_recovery_code WHERE account_id = ?", .id(account))
+        try connection.run("DELETE FROM account_used_code WHERE account_id = ?", .id(account))
         try connection.run("DELETE FROM account_second_factor WHERE account_id = ?", .id(account))
     }
 }

@@ -22,30 +22,11 @@ enum WithdrawalEndpoints {
         let withdrawal = WithdrawTime(
             practitionerID: id, from: form.from, until: form.until, substituteID: form.substituteID)
         try InvalidInput.check(withdrawal.problems())
-        try await takeOut(withdrawal, of: practice, request)
+        // First: nothing new is booked into the time while it is cleared.
+        try await ScheduleBlocker(services: request.services, scope: request.scope, now: request.now)
+            .takeOut(withdrawal, of: practice)
         return try await request.change(as: { (progress: WithdrawalProgress) in progress }) {
             try await request.services.bookings.clearWithdrawnTime(withdrawal, in: practice, limit: chunk, ask: $0)
-        }
-    }
-
-    /// Writes the exceptions first: nothing new is booked into the time while it is cleared. Asked again, it finds
-    /// them there and changes nothing.
-    private static func takeOut(
-        _ withdrawal: WithdrawTime, of practice: ID<Practice>, _ request: APIRequest
-    ) async throws {
-        let rules = try await request.services.practices.ruleBook(of: practice)
-        guard rules.practitioners[withdrawal.practitionerID] != nil else { throw RequestRefusal.missing }
-        let schedules = rules.schedules.filter {
-            $0.isActive && $0.practitionerID == withdrawal.practitionerID
-        }
-        let ask = Ask<Stored<Schedule>>(scope: request.scope, operation: .withdrawTime, now: request.now)
-        for schedule in schedules {
-            guard let name = rules.locations[schedule.locationID]?.timeZone,
-                let zone = request.services.zones.zone(name),
-                let changed = withdrawal.takingTime(from: schedule.value, in: zone)
-            else { continue }
-            _ = try await request.services.practices.update(
-                schedule.id, of: practice, version: schedule.version, changed, ask: ask)
         }
     }
 

@@ -201,14 +201,14 @@ struct WaitingPlaceFields: HTML {
                 name: "practitioner", label: words(.waitWithWhom),
                 choices: [MenuField.Choice(value: "", label: words(.waitAnybody))]
                     + choice.practitioners.map { MenuField.Choice(value: $0.id.description, label: $0.name) },
-                chosen: typed["practitioner"], isRequired: false)
+                chosen: typed["practitioner"])
         }
         if choice.locations.count > 1 {
             MenuField(
                 name: "location", label: words(.locationsLabel),
                 choices: [MenuField.Choice(value: "", label: words(.waitAnywhere))]
                     + choice.locations.map { MenuField.Choice(value: $0.id.description, label: $0.name) },
-                chosen: typed["location"], isRequired: false)
+                chosen: typed["location"])
         }
     }
 }

@@ -42,6 +42,15 @@ struct PageRequest: Sendable {
 
     func next<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> { services.ids.next() }
 
+    /// The version that a form was made from.
+    /// - Throws: `RequestRefusal.missing` where it names none: no form of ours.
+    var versionSent: Int {
+        get throws {
+            guard let version = form["version"].flatMap({ Int($0) }) else { throw RequestRefusal.missing }
+            return version
+        }
+    }
+
     /// What stands around every page.
     var frame: Frame {
         var frame = Frame(

@@ -269,6 +269,6 @@ struct SubstituteField: HTML {
             name: "substitute", label: words(.settingsSubstitute),
             choices: [MenuField.Choice(value: "", label: words(.settingsSubstituteNone))]
                 + place.substitutes.map { MenuField.Choice(value: $0.id.description, label: $0.name) },
-            hint: words(.settingsSubstituteHint), isRequired: false)
+            hint: words(.settingsSubstituteHint))
     }
 }

@@ -133,13 +133,4 @@ extension PageRequest {
         let scope = try scope(for: .listSchedules, in: practice)
         return try await services.practices.item(id("item"), of: practice, scope: scope)
     }
-
-    /// The version that a form was made from.
-    /// - Throws: `RequestRefusal.missing` where it names none: no form of ours.
-    var versionSent: Int {
-        get throws {
-            guard let version = form["version"].flatMap({ Int($0) }) else { throw RequestRefusal.missing }
-            return version
-        }
-    }
 }

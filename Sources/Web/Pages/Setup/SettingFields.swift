@@ -1,63 +1,5 @@
 import Domain
 
-/// One of several, in a menu.
-struct MenuField: HTML {
-    struct Choice: Sendable {
-        var value: String
-        var label: String
-    }
-
-    var name: String
-    var label: String
-    var choices: [Choice]
-    var chosen: String?
-    var hint: String?
-    var error: String?
-    var isRequired = true
-
-    private var describedBy: String? {
-        let ids = [hint.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }].compactMap { $0 }
-        return ids.isEmpty ? nil : ids.joined(separator: " ")
-    }
-
-    var body: some HTML {
-        div(.class(error == nil ? "field" : "field wrong")) {
-            Element("label", [.for(name)]) { label }
-            if let hint { p(.class("hint"), .id("\(name)-hint")) { hint } }
-            if let error { p(.class("error"), .id("\(name)-error")) { error } }
-            select(
-                .id(name), .name(name), .described(by: describedBy),
-                .optional("aria-invalid", error.map { _ in "true" })
-            ) {
-                for choice in choices {
-                    option(.value(choice.value), .flag("selected", choice.value == (chosen ?? ""))) { choice.label }
-                }
-            }
-        }
-    }
-}
-
-/// A box to tick.
-struct TickField: HTML {
-    static let ticked = "yes"
-
-    var name: String
-    var label: String
-    var isTicked: Bool
-    var note: String?
-
-    var body: some HTML {
-        div(.class("choice")) {
-            input(
-                .type("checkbox"), .id(name), .name(name), .value(Self.ticked), .flag("checked", isTicked))
-            Element("label", [.for(name)]) {
-                label
-                if let note { span(.class("note")) { note } }
-            }
-        }
-    }
-}
-
 /// Any number of several, all of them shown.
 struct TickList: HTML {
     var name: String
@@ -123,7 +65,7 @@ struct SettingForm: Sendable {
         let none = isRequired && typed[name] == nil ? [MenuField.Choice(value: "", label: words(.settingsChoose))] : []
         return MenuField(
             name: name, label: words(label), choices: none + choices, chosen: typed[name], hint: hint.map { words($0) },
-            error: errors[name], isRequired: isRequired)
+            error: errors[name])
     }
 
     func ticks(_ name: String, _ label: Phrase, _ choices: [MenuField.Choice], hint: Phrase? = nil) -> TickList {
@@ -134,13 +76,4 @@ struct SettingForm: Sendable {
 
     /// A field whose id is the form's, so that what is wrong with all of it has a place.
     var formError: String? { errors["form"] }
-}
-
-/// What is wrong with the form as a whole, where the summary's links lead.
-struct FormError: HTML {
-    let text: String?
-
-    var body: some HTML {
-        if let text { p(.class("error"), .id("form")) { text } }
-    }
 }
