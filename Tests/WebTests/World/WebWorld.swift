@@ -42,7 +42,9 @@ struct WebWorld: Sendable {
         let archive = try SQLiteDatabase(path: folder.path + "/archive.sqlite")
         let result: Result<Void, any Error>
         do {
-            try await test(try await WorldMaker(live: live, archive: archive, media: folder.path + "/media", secondFactor: secondFactor).make())
+            let maker = WorldMaker(
+                live: live, archive: archive, media: folder.path + "/media", secondFactor: secondFactor)
+            try await test(try await maker.make())
             result = .success(())
         } catch {
             result = .failure(error)

@@ -87,7 +87,8 @@ struct WorldMaker {
                     let code = SingleUseCode()
                     return SecretSource.Issued(text: code.text, hash: code.hash(keyed))
                 }, hash: { SingleUseCode($0)?.hash(keyed) }),
-            logger: Logger(journal), limits: WebLimits(secondFactor: secondFactor), health: WebHealth(waitsFor: { nil }, metrics: { "up 1\n" }))
+            logger: Logger(journal), limits: WebLimits(secondFactor: secondFactor),
+            health: WebHealth(waitsFor: { nil }, metrics: { "up 1\n" }))
         let box = SecretBox(SecretKey())
         let place = SealedPlace(table: "form", column: "carried", row: [])
         services.formSeal = FormSeal(seal: { box.seal($0, for: place) }, open: { try? box.open($0, for: place) })
