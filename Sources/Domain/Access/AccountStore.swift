@@ -81,9 +81,11 @@ public protocol SecondFactorStore: Sendable {
     /// - Parameters:
     ///   - code: the app's, which shows that it has the secret.
     ///   - recoveryHashes: of codes that the caller made and will show once; each stands for one code of the app.
+    ///   - token: the session that asks; all others end: whoever signed in without the factor is out.
     /// - Throws: `AccessRefusal.secondFactorWrong`, `AccountRefusal.secondFactorMissing`, `.secondFactorSet`.
     func confirmSecondFactor(
-        of id: ID<Account>, version: Int, code: String, recoveryHashes: [[UInt8]], ask: Ask<Account>
+        of id: ID<Account>, version: Int, code: String, recoveryHashes: [[UInt8]], keeping token: [UInt8]?,
+        ask: Ask<Account>
     ) async throws -> Outcome<Account>
     /// - Parameter credentials: password and second code, each counted as a try to sign in; nil for the program alone,
     ///   when its person has lost both the app and the codes.

@@ -22,7 +22,8 @@ extension SQLAccountStore {
     }
 
     public func confirmSecondFactor(
-        of id: ID<Account>, version: Int, code: String, recoveryHashes: [[UInt8]], ask: Ask<Account>
+        of id: ID<Account>, version: Int, code: String, recoveryHashes: [[UInt8]], keeping token: [UInt8]?,
+        ask: Ask<Account>
     ) async throws -> Outcome<Account> {
         try check(ask.scope, reaches: id)
         return try await change(ask, of: [id], about: { AuditSubject(.account, $0.id) }) { [seals] connection in
@@ -37,6 +38,7 @@ extension SQLAccountStore {
             }
             try SecondFactorTable.confirm(
                 id, step: step, recoveryHashes: recoveryHashes, now: ask.now, in: connection)
+            try TokenTable.endAll(of: id, but: token, in: connection)
             row.account.version += 1
             try AccountTable.save(row, in: connection)
             return row.account

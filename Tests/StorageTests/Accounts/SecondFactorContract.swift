@@ -33,7 +33,7 @@ struct SecondFactorContract {
             of: account.id, secret: secret, ask: .by(scope, .beginSecondFactor))
         return try await stores.accounts.confirmSecondFactor(
             of: account.id, version: account.version, code: code(at: .noon), recoveryHashes: [[1], [2]],
-            ask: .by(scope, .confirmSecondFactor)
+            keeping: nil, ask: .by(scope, .confirmSecondFactor)
         ).answer
     }
 
@@ -54,7 +54,7 @@ struct SecondFactorContract {
             await #expect(throws: AccountRefusal.secondFactorMissing) {
                 _ = try await accounts.confirmSecondFactor(
                     of: account.id, version: 1, code: code(at: .noon), recoveryHashes: [],
-                    ask: .by(scope, .confirmSecondFactor))
+                    keeping: nil, ask: .by(scope, .confirmSecondFactor))
             }
             _ = try await accounts.beginSecondFactor(
                 of: account.id, secret: [1, 2, 3], ask: .by(scope, .beginSecondFactor))
@@ -63,7 +63,7 @@ struct SecondFactorContract {
             await #expect(throws: AccessRefusal.secondFactorWrong, "the secret of the app is another") {
                 _ = try await accounts.confirmSecondFactor(
                     of: account.id, version: 1, code: code(at: .noon), recoveryHashes: [],
-                    ask: .by(scope, .confirmSecondFactor))
+                    keeping: nil, ask: .by(scope, .confirmSecondFactor))
             }
             #expect(try await setUp(account, in: stores).version == 2)
             #expect(

@@ -190,6 +190,10 @@ struct AccountPageTests {
                 #expect(try await browser.open(path).path == "/account/second-factor", "\(path)")
             }
             #expect(try await browser.open("/bookings").path == "/bookings")
+            // Nor by the API, to the same browser.
+            let cookie = "praxis-session=\(browser.cookies["praxis-session"] ?? "")"
+            let day = world.path("/bookings?from=2026-12-07T00:00:00Z&until=2026-12-08T00:00:00Z")
+            #expect(try await world.ask(.get, day, headers: ["Cookie": cookie]).status == 403)
             try await browser.open("/account/second-factor")
             let setUp = try await browser.submit("/second-factor")
             let text = try #require(setUp.text.firstMatch(of: #/<code>([A-Z2-7 ]+)<\/code>/#)).1

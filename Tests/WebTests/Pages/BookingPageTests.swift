@@ -139,6 +139,52 @@ struct BookingPageTests {
         }
     }
 
+    @Test("whoever goes back takes another time from the same page, and the first one again after giving it back")
+    func back() async throws {
+        try await WebWorld.run { world in
+            let browser = TestBrowser(world)
+            let times = try await browser.open("/practices/\(world.practice)?from=2026-12-14").times
+            let (first, second) = (try #require(times.first), try #require(times.dropFirst().first))
+            func take(_ time: (form: TestPageForm, start: String)) async throws -> TestPage {
+                try await browser.post(time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+            }
+            let one = try await take(first)
+            let other = try await take(second)
+            #expect(one.path != other.path && other.heading == "This time is held for you")
+            try await browser.open(one.path)
+            try await browser.submit("/cancellation")
+            // The page that was gone back to has the old form: it leads to new ones.
+            let again = try await take(first)
+            #expect(again.heading == "The held time ran out")
+            #expect(again.times.contains { $0.start == first.start })
+        }
+    }
+
+    @Test("a page that is older than the booking cancels and moves nothing")
+    func stale() async throws {
+        try await WebWorld.run { world in
+            let browser = TestBrowser(world)
+            _ = try await hold(browser, in: world)
+            try await register(browser)
+            try await browser.submit("/confirmation")
+            let booking = String(browser.page.path.prefix { $0 != "?" })
+            let old = try await browser.open("\(booking)/cancellation")
+            let form = try #require(old.forms.first { $0.action.hasSuffix("/cancellation") })
+            let moving = try #require(try await browser.open("\(booking)/time?from=2026-12-21").times.first)
+            let later = try #require(try await browser.open("\(booking)/time?from=2026-12-28").times.first)
+            try await browser.post(later.form.action, later.form.filled(with: [:], button: ("start", later.start)))
+            #expect(browser.page.text.contains("28 December 2026"))
+            for (action, fields) in [
+                (form.action, form.filled(with: [:])),
+                (moving.form.action, moving.form.filled(with: [:], button: ("start", moving.start))),
+            ] {
+                let answer = try await browser.post(action, fields)
+                #expect(answer.text.contains("28 December 2026") && answer.text.contains("badge confirmed"))
+                #expect(answer.text.contains("Somebody has changed this meanwhile."))
+            }
+        }
+    }
+
     @Test("each day without times says why")
     func reasons() async throws {
         try await WebWorld.run { world in

@@ -103,6 +103,36 @@ struct FormSafetyTests {
         }
     }
 
+    @Test("no password is carried from page to page, and a language chosen on an answer leads to a page that opens")
+    func carried() async throws {
+        try await WebWorld.run { world in
+            let browser = try await signedIn(world)
+            try await browser.open("/account/password")
+            let form = try #require(browser.page.forms.first { $0.action.hasSuffix("/account/password") })
+            let hash = try #require(browser.cookies["praxis-session"].flatMap { world.services.tokens.hash($0) })
+            try await world.services.accounts.signOut(
+                token: hash, scope: .account(try #require(world.accounts[.patient])), now: world.clock.now)
+            let answer = try await browser.post(
+                form.action, form.filled(with: ["current": Self.password, "new": "wet boots by the door"]))
+            #expect(answer.status == 401)
+            #expect(!answer.text.contains(Self.password) && !answer.text.contains("wet boots"))
+
+            let other = TestBrowser(world)
+            let page = try await other.open("/practices/\(world.practice)?from=2026-12-14")
+            let time = try #require(page.times.first)
+            for browser in [other, TestBrowser(world)] where browser !== other {
+                try await browser.open("/practices/\(world.practice)?from=2026-12-14")
+                let same = try #require(browser.page.times.first)
+                try await browser.post(same.form.action, same.form.filled(with: [:], button: ("start", same.start)))
+            }
+            let taken = try await other.post(
+                time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+            #expect(taken.status == 409)
+            let link = try #require(taken.link("Deutsch"))
+            #expect(try await other.open(link).path == "/practices/\(world.practice)")
+        }
+    }
+
     @Test("signing in gives a new session; cookies are out of a script's reach, and of other hosts' over TLS")
     func cookies() async throws {
         try await WebWorld.run { world in

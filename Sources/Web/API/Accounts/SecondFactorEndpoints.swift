@@ -37,9 +37,12 @@ enum SecondFactorEndpoints {
         let (account, version) = (try request.account, try request.requiredVersion)
         let form: ConfirmationCodeForm = try request.form()
         let codes = request.services.newRecoveryCodes()
+        // None in a header: it is the cookie's, and ends with the others.
+        let token = try? request.tokenHash
         return try await request.change(as: { (_: Account) in RecoveryCodes(codes: codes.map(\.text)) }) {
             try await request.services.accounts.confirmSecondFactor(
-                of: account.id, version: version, code: form.code, recoveryHashes: codes.map(\.hash), ask: $0)
+                of: account.id, version: version, code: form.code, recoveryHashes: codes.map(\.hash),
+                keeping: token, ask: $0)
         }
     }
 

@@ -7,6 +7,15 @@ struct ScheduleBlocker {
     let now: Instant
 
     func takeOut(_ withdrawal: WithdrawTime, of practice: ID<Practice>) async throws {
+        do {
+            try await takeOutOnce(withdrawal, of: practice)
+        } catch RequestRefusal.staleVersion {
+            // Somebody changed a schedule in between: what is written is made of what is there now.
+            try await takeOutOnce(withdrawal, of: practice)
+        }
+    }
+
+    private func takeOutOnce(_ withdrawal: WithdrawTime, of practice: ID<Practice>) async throws {
         let rules = try await services.practices.ruleBook(of: practice)
         guard rules.practitioners[withdrawal.practitionerID] != nil else { throw RequestRefusal.missing }
         let ask = Ask<Stored<Schedule>>(scope: scope, operation: .withdrawTime, now: now)

@@ -8,14 +8,29 @@ struct CallerResolver: Sendable {
     /// - Throws: `AccessRefusal.signInEnded` for a token that is not, or no longer, good.
     func caller(of http: HTTPRequest, for endpoint: Endpoint, now: Instant) async throws -> Caller {
         let visitor = visitor(of: http, for: endpoint)
-        guard let token = try Self.token(of: http) ?? pageToken(of: http) else {
-            return Caller(account: nil, memberships: [], visitor: visitor)
+        guard let token = try Self.token(of: http) else {
+            return try await pageCaller(of: http, visitor, now: now)
         }
         guard let hash = services.tokens.hash(token),
             let found = try await services.accounts.authenticate(
                 token: hash, mayLag: endpoint.method == .get, now: now)
         else { throw AccessRefusal.signInEnded }
         return Caller(account: found.account, memberships: found.memberships, visitor: visitor)
+    }
+
+    /// Whoever a page's script asks for: as far as its pages show. A sign-in that has ended is as good as none.
+    private func pageCaller(of http: HTTPRequest, _ visitor: Visitor, now: Instant) async throws -> Caller {
+        var caller = Caller(account: nil, memberships: [], visitor: visitor)
+        guard let hash = pageToken(of: http).flatMap({ services.tokens.hash($0) }),
+            let found = try await services.accounts.authenticate(token: hash, mayLag: http.method == .get, now: now)
+        else { return caller }
+        caller.account = found.account
+        caller.memberships = found.memberships
+        guard try await services.missesSecondFactor(found.account, found.memberships) else { return caller }
+        // Others' data are not shown before a second factor is set up, by this way neither.
+        if found.account.platformRole != nil { throw AccessRefusal.notAllowed }
+        caller.memberships = []
+        return caller
     }
 
     /// The sign-in of a page's script: the cookie that the browser has, of requests that come from a page of ours.

@@ -5,18 +5,21 @@ import HTTPServer
 struct AccountLayout<Content: HTML>: HTML {
     private let frame: Frame
     private let title: String
+    private let heading: String
     private let content: Content
 
-    init(_ frame: Frame, title: String, @HTMLBuilder content: () -> Content) {
+    /// - Parameter heading: where it names somebody: titles stay in a browser's history.
+    init(_ frame: Frame, title: String, heading: String? = nil, @HTMLBuilder content: () -> Content) {
         self.frame = frame.unlisted
         self.title = title
+        self.heading = heading ?? title
         self.content = content()
     }
 
     var body: some HTML {
         SitePage(frame, title: title) {
             AccountNavigation(frame: frame)
-            h1 { title }
+            h1 { heading }
             content
         }
     }

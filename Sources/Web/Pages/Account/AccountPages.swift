@@ -119,7 +119,7 @@ extension PageRequest {
     /// Whether the account should have a second factor and has none.
     func wantsSecondFactor(_ state: SecondFactorState) -> Bool {
         guard let account = caller.account, !state.isSet else { return false }
-        return needsSecondFactor(account, caller.memberships)
+        return services.needsSecondFactor(account, caller.memberships)
     }
 
     var missesSecondFactor: Bool {
@@ -129,15 +129,21 @@ extension PageRequest {
         }
     }
 
+    func missesSecondFactor(_ account: Account, _ memberships: [Member]) async throws -> Bool {
+        try await services.missesSecondFactor(account, memberships)
+    }
+}
+
+extension WebServices {
     /// The same, asked of the store where the rule wants one at all.
     func missesSecondFactor(_ account: Account, _ memberships: [Member]) async throws -> Bool {
         guard needsSecondFactor(account, memberships) else { return false }
-        return try await !services.accounts.secondFactor(of: account.id, scope: .account(account.id)).isSet
+        return try await !accounts.secondFactor(of: account.id, scope: .account(account.id)).isSet
     }
 
     /// Where all is invented, nobody need bother.
-    private func needsSecondFactor(_ account: Account, _ memberships: [Member]) -> Bool {
-        !services.site.isDemo && services.limits.secondFactor.isRequired(of: account, memberships: memberships)
+    func needsSecondFactor(_ account: Account, _ memberships: [Member]) -> Bool {
+        !site.isDemo && limits.secondFactor.isRequired(of: account, memberships: memberships)
     }
 }
 

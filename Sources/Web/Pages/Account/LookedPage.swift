@@ -42,7 +42,9 @@ struct LookedPage: HTML {
     }
 
     var body: some HTML {
-        AccountLayout(frame, title: words(.lookedTitleFor, ["name": patient.details.name])) {
+        AccountLayout(
+            frame, title: words(.lookedTitle), heading: words(.lookedTitleFor, ["name": patient.details.name])
+        ) {
             p { words(.lookedText) }
             if rows.isEmpty {
                 p { words(.lookedNone) }

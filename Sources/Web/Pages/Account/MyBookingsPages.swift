@@ -7,38 +7,40 @@ enum MyBookingsPages {
 
     static func address(done: AccountDone) -> SiteAddress { SiteAddress("/bookings", query: done.query) }
 
-    /// What was booked longest ago is left to the API's history.
-    private static let most = 500
     private static let pastShown = 50
 
     private static let list = PageRoute.get("/bookings") { request in
         let account = try request.account
-        let entries = try await history(of: account.id, request)
-        let now = request.now
-        let isComing = { (booking: Booking) in booking.keepsTime(at: now) && booking.terms.endsAt > now }
-        let coming = entries.map(\.booking).filter(isComing)
-        let past = entries.map(\.booking).filter { !isComing($0) && $0.state(at: now) != .expired }.reversed()
+        let (coming, past) = try await split(account.id, request)
         return .page(
             MyBookingsPage(
                 frame: request.frame.unlisted,
                 coming: try await facts(coming, request),
-                past: try await facts(Array(past.prefix(pastShown)), request),
+                past: try await facts(past, request),
                 waiting: try await Waiting.read(request), done: request.done,
                 wantsFactor: try await request.missesSecondFactor(account, request.caller.memberships)))
     }
 
-    /// Live and archived, as one.
-    private static func history(of account: ID<Account>, _ request: PageRequest) async throws -> [HistoryEntry] {
-        let scope = try request.scope(for: .bookingHistory)
-        var entries: [HistoryEntry] = []
-        while entries.count < most {
+    /// All that is to come, and of what is past the newest, newest first; live and archived as one.
+    private static func split(
+        _ account: ID<Account>, _ request: PageRequest
+    ) async throws -> (coming: [Booking], past: [Booking]) {
+        let (scope, now) = (try request.scope(for: .bookingHistory), request.now)
+        var (coming, past): ([Booking], [Booking]) = ([], [])
+        var last: BookingCursor?
+        while true {
+            // Oldest first, as the archive has it: to the end, or the newest would be missing.
             let page = try await request.services.archive.history(
-                of: account, scope: scope, after: entries.last.map { BookingCursor($0.booking) }, limit: 100,
-                now: request.now)
-            entries += page
-            if page.count < 100 { break }
+                of: account, scope: scope, after: last, limit: 100, now: now)
+            for booking in page.map(\.booking) where booking.state(at: now) != .expired {
+                let isComing = booking.keepsTime(at: now) && booking.terms.endsAt > now
+                if isComing { coming.append(booking) } else { past.append(booking) }
+            }
+            past = past.suffix(pastShown)
+            guard page.count == 100, let end = page.last?.booking else { break }
+            last = BookingCursor(end)
         }
-        return entries
+        return (coming, past.reversed())
     }
 
     private static func facts(_ bookings: [Booking], _ request: PageRequest) async throws -> [BookingFacts] {

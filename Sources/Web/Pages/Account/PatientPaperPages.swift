@@ -141,7 +141,9 @@ struct PatientPapersPage: HTML {
     }
 
     var body: some HTML {
-        AccountLayout(frame, title: words(.papersTitleFor, ["name": patient.details.name])) {
+        AccountLayout(
+            frame, title: words(.papersTitle), heading: words(.papersTitleFor, ["name": patient.details.name])
+        ) {
             AccountDoneNotice(words: words, done: done)
             ErrorSummary(words: words, errors: errors)
             p { words(.papersText) }

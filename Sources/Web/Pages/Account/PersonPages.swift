@@ -126,7 +126,7 @@ struct PersonPage: HTML {
     private var words: Words { frame.words }
 
     var body: some HTML {
-        AccountLayout(frame, title: patient.details.name) {
+        AccountLayout(frame, title: words(.patient), heading: patient.details.name) {
             AccountDoneNotice(words: words, done: done)
             if patient.state == .erasing { p(.class("notice danger")) { words(.refusalPatientErasing) } }
             div(.class("card")) { FactList(facts: words.facts(of: patient)) }
@@ -187,7 +187,9 @@ struct PersonDetailsPage: HTML {
     private var words: Words { frame.words }
 
     var body: some HTML {
-        AccountLayout(frame, title: words(.peopleChangeTitle, ["name": patient.details.name])) {
+        AccountLayout(
+            frame, title: words(.peopleChange), heading: words(.peopleChangeTitle, ["name": patient.details.name])
+        ) {
             if isStale {
                 AccountTheirs(
                     words: words, facts: words.facts(of: patient),
@@ -213,7 +215,9 @@ struct SharePersonPage: HTML {
     private var words: Words { frame.words }
 
     var body: some HTML {
-        AccountLayout(frame, title: words(.shareTitleFor, ["name": patient.details.name])) {
+        AccountLayout(
+            frame, title: words(.shareTitle), heading: words(.shareTitleFor, ["name": patient.details.name])
+        ) {
             p { words(.shareText) }
             PageForm(frame, to: PeoplePages.address(of: patient.id, "share")) {
                 AccountFormEnd(words: words, text: .shareMake, back: PeoplePages.address(of: patient.id))
@@ -251,7 +255,9 @@ struct PersonErasurePage: HTML {
     private var words: Words { frame.words }
 
     var body: some HTML {
-        AccountLayout(frame, title: words(.peopleEraseTitle, ["name": patient.details.name])) {
+        AccountLayout(
+            frame, title: words(.peopleErase), heading: words(.peopleEraseTitle, ["name": patient.details.name])
+        ) {
             if isStale { p(.class("notice danger"), .role("alert")) { words(.refusalStaleVersion) } }
             ErrorSummary(words: words, errors: errors)
             p(.class("lead")) { words(.peopleEraseLead) }

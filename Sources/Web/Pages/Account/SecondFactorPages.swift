@@ -38,7 +38,7 @@ enum SecondFactorPages {
                 try await request.services.accounts.confirmSecondFactor(
                     of: account.id, version: account.version,
                     code: (request.form["code"] ?? "").filter { !$0.isWhitespace }, recoveryHashes: codes.map(\.hash),
-                    ask: $0)
+                    keeping: request.sessionHash, ask: $0)
             }
         } catch AccessRefusal.secondFactorWrong {
             var errors = FieldErrors()

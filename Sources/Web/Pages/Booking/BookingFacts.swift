@@ -30,6 +30,9 @@ struct BookingFacts: Sendable {
 }
 
 extension PageRequest {
+    /// The version that a form was made from; nil where it names none.
+    var versionOfBooking: Int? { form["version"].flatMap { Int($0) } }
+
     /// The booking in the path, for whoever asks: also a visitor's hold, after its visitor has signed in; and one that
     /// the archive has.
     /// - Returns: with it, the scope that reaches it.
@@ -54,6 +57,8 @@ extension PageRequest {
     /// One's own first, then what this browser held before it signed in.
     private func bookingScopes() throws -> [Scope] {
         let own = try scope(for: .getBooking)
+        // The platform's staff looks after practices by pages of its own.
+        if case .platform = own { throw AccessRefusal.notAllowed }
         guard caller.account != nil, caller.visitor.secretHash != nil else { return [own] }
         return [own, .visitor(caller.visitor)]
     }
@@ -63,9 +68,13 @@ extension PageRequest {
             return try await services.bookings.booking(id, of: practice, scope: scope, now: now)
         } catch RequestRefusal.missing {
             guard case .account = scope else { return nil }
-            return try? await services.archive.archived(
-                id, of: practice, scope: scope, operation: .getBooking, now: now
-            ).view
+            do {
+                return try await services.archive.archived(
+                    id, of: practice, scope: scope, operation: .getBooking, now: now
+                ).view
+            } catch RequestRefusal.missing {
+                return nil
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ struct BookingPage: HTML {
     let facts: BookingFacts
     /// Right after it was confirmed.
     let isNew: Bool
+    /// Somebody else has changed it, so that what was asked was not done.
+    var isChanged = false
 
     private var words: Words { frame.words }
 
@@ -15,6 +17,7 @@ struct BookingPage: HTML {
             div(.class("live"), .data(.live, "/api/v1/bookings/stream"), .id("booking")) {
                 h1 { title }
                 if isNew, facts.state == .confirmed { p(.class("lead"), .role("status")) { words(.bookedText) } }
+                if isChanged { p(.class("notice"), .role("alert")) { words(.refusalStaleVersion) } }
                 BookingCard(words: words, facts: facts)
                 if facts.state == .confirmed { WhatNext(frame: frame, facts: facts) }
             }
@@ -128,6 +131,7 @@ struct CancellationPage: HTML {
                         frame,
                         to: BookingPages.address(of: facts.booking.id, facts.booking.practiceID, "cancellation")
                     ) {
+                        HiddenField("version", String(facts.booking.version))
                         button(.class("button danger"), .type("submit")) { words(.cancelNow) }
                     }
                     a(.class("button"), .href(facts.address)) { words(.keepBooking) }

@@ -32,12 +32,17 @@ enum BookingPages {
             return .page(
                 HeldPage(frame: frame, facts: facts, form: form),
                 status: errors.isEmpty ? .ok : .unprocessableContent)
-        case .expired where facts.booking.terms.startsAt > request.now:
+        // Given back, too: whoever takes the same time once more from a page gone back to is led here.
+        case .expired where facts.booking.terms.startsAt > request.now,
+            .cancelled where facts.booking.patientID == nil && facts.booking.terms.startsAt > request.now:
             let others = try await OtherTimes.read(
                 near: facts.booking.terms.startsAt, HoldSlot(likeThat: facts.booking, request.next()), request)
             return .page(ExpiredPage(frame: frame, others: others))
         default:
-            return .page(BookingPage(frame: frame, facts: facts, isNew: request.query["new"] != nil))
+            return .page(
+                BookingPage(
+                    frame: frame, facts: facts, isNew: request.query["new"] != nil,
+                    isChanged: request.query["changed"] != nil))
         }
     }
 
@@ -56,9 +61,13 @@ enum BookingPages {
         let then =
             facts.state == .held
             ? PracticePages.address(of: booking.practiceID, service: booking.serviceID, place: "book") : facts.address
-        return try await request.change(.cancelBooking, scope: scope, then: then, of: Booking.self) {
-            try await request.services.bookings.cancel(
-                booking.id, of: booking.practiceID, version: nil, ask: $0)
+        do {
+            return try await request.change(.cancelBooking, scope: scope, then: then, of: Booking.self) {
+                try await request.services.bookings.cancel(
+                    booking.id, of: booking.practiceID, version: request.versionOfBooking, ask: $0)
+            }
+        } catch RequestRefusal.staleVersion {
+            return changed(facts)
         }
     }
 
@@ -77,20 +86,28 @@ enum BookingPages {
         try InvalidInput.check(wanted.problems())
         do {
             return try await request.change(
-                .rescheduleBooking, scope: try request.scope(for: .rescheduleBooking), then: facts.address,
-                of: Booking.self
+                .rescheduleBooking, scope: try request.scope(for: .rescheduleBooking), part: "\(start.seconds)",
+                then: facts.address, of: Booking.self
             ) {
                 try await request.services.bookings.reschedule(
-                    facts.booking.id, of: facts.booking.practiceID, version: nil, to: wanted, ask: $0)
+                    facts.booking.id, of: facts.booking.practiceID, version: request.versionOfBooking, to: wanted,
+                    ask: $0)
             }
+        } catch RequestRefusal.staleVersion {
+            return changed(facts)
         } catch let refusal as BookingRefusal where refusal.isAboutTime {
             let others = try await OtherTimes.read(
                 near: start, HoldSlot(likeThat: facts.booking, request.next()), request)
             return .page(
                 TakenPage(
-                    frame: request.frame.unlisted, refusal: refusal, others: others, moving: facts.booking.id),
+                    frame: request.frame.unlisted, refusal: refusal, others: others, moving: facts.booking),
                 status: .conflict)
         }
+    }
+
+    /// Somebody else was quicker, the desk perhaps: the booking as it is now, and a word for it.
+    private static func changed(_ facts: BookingFacts) -> HTTPResponse {
+        .redirect(facts.address.asking([("changed", "1")]))
     }
 
     private static let calendar = PageRoute.get("\(path)/appointment.ics") { request in

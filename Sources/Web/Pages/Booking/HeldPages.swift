@@ -19,6 +19,7 @@ struct HeldSummary: HTML {
                 Countdown(words: words, until: expiry)
             }
             PageForm(frame, to: BookingPages.address(of: facts.booking.id, facts.booking.practiceID, "cancellation")) {
+                HiddenField("version", String(facts.booking.version))
                 button(.class("button plain"), .type("submit")) { words(.giveBack) }
             }
         }

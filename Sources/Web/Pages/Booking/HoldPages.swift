@@ -19,7 +19,7 @@ enum HoldPages {
         let scope = try request.scope(for: .holdSlot)
         do {
             return try await request.change(
-                .holdSlot, scope: scope,
+                .holdSlot, scope: scope, part: slot.part,
                 answering: { (booking: Booking) in .redirect(BookingPages.address(of: booking.id, practice)) }
             ) { try await request.services.bookings.hold(slot, ask: $0) }
         } catch let refusal as BookingRefusal where refusal.isAboutTime {
@@ -29,6 +29,11 @@ enum HoldPages {
                 status: .conflict)
         }
     }
+}
+
+extension HoldSlot {
+    /// Tells it apart from the other times on one page: they share a form, and whoever goes back chooses another.
+    var part: String { "\(practitionerID)-\(locationID)-\(startsAt.seconds)" }
 }
 
 extension BookingRefusal {
@@ -85,7 +90,7 @@ struct TakenPage: HTML {
     let frame: Frame
     let refusal: BookingRefusal
     let others: OtherTimes
-    let moving: ID<Booking>?
+    let moving: Booking?
 
     private var words: Words { frame.words }
 
@@ -103,7 +108,7 @@ struct TakenPage: HTML {
 struct OtherTimesSection: HTML {
     let frame: Frame
     let others: OtherTimes
-    let moving: ID<Booking>?
+    let moving: Booking?
 
     private var words: Words { frame.words }
 

@@ -45,7 +45,7 @@ struct MovingPage: HTML {
                             a(.class("button"), .href(address(days: FreeWeek.length))) { words(.weekAfter) }
                         }
                     }
-                    DayList(frame: frame, week: week.week, practiceID: week.practiceID, moving: facts.booking.id)
+                    DayList(frame: frame, week: week.week, practiceID: week.practiceID, moving: facts.booking)
                 }
             } else {
                 p { words.cancellationRule(facts.booking.terms, zone: facts.zone, now: facts.now) }

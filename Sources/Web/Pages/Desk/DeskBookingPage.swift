@@ -10,7 +10,7 @@ struct DeskBookingPage: HTML {
     private var facts: BookingFacts { booking.facts }
 
     var body: some HTML {
-        DeskPage(frame, booking.desk, title: title) {
+        DeskPage(frame, booking.desk, title: words(.serviceGone)) {
             h1 { title }
             if let refusal = sent.refusal {
                 if sent.errors.isEmpty {

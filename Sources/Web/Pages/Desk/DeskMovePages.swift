@@ -29,7 +29,7 @@ enum DeskMovePages {
             let day = desk.day(desk.zone.date(of: chosen.start), at: chosen.locationID)
             return try await request.change(
                 .rescheduleBooking, scope: try request.scope(for: .rescheduleBooking, in: desk.practice),
-                part: id.description, then: day, of: Booking.self
+                part: "\(id)-\(chosen.start.seconds)-\(chosen.practitionerID)", then: day, of: Booking.self
             ) {
                 try await request.services.bookings.reschedule(
                     id, of: desk.practice, version: request.form.version, to: wanted, ask: $0)
@@ -83,7 +83,7 @@ struct DeskMovePage: HTML {
     private var address: SiteAddress { move.desk.address(of: booking.id, "time") }
 
     var body: some HTML {
-        DeskPage(frame, move.desk, title: title) {
+        DeskPage(frame, move.desk, title: words(.serviceGone)) {
             h1 { title }
             if let refusal = sent.refusal {
                 if sent.errors.isEmpty {

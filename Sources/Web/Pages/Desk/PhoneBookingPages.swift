@@ -84,7 +84,7 @@ extension PageRequest {
             overbooking: isOver ? form["overbooking"] : nil)
         try InvalidInput.check(slot.problems())
         let scope = try scope(for: .holdSlot, in: practice)
-        let id = try await done(.holdSlot, scope: scope, part: "hold", id: { (booking: Booking) in booking.id }) {
+        let id = try await done(.holdSlot, scope: scope, part: slot.part, id: { (booking: Booking) in booking.id }) {
             try await services.bookings.hold(slot, ask: $0)
         }
         do {
@@ -93,8 +93,8 @@ extension PageRequest {
                 .confirmBooking, scope: try self.scope(for: .confirmBooking, in: practice), part: "confirm",
                 then: booked(id, at: chosen, desk), of: Confirmation.self
             ) { try await services.bookings.confirm(id, of: practice, version: nil, ask: $0) }
-        } catch let refusal as BookingRefusal where refusal.isMissingToConfirm {
-            // It is held: its page says until when, and takes what is missing.
+        } catch is BookingRefusal {
+            // It is held: its page says until when, and takes what is missing. Here it would be in its own way.
             return .redirect(desk.address(of: id))
         }
     }

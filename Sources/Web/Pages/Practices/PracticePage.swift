@@ -200,7 +200,7 @@ struct DayList: HTML {
     let week: FreeWeek
     let practiceID: ID<Practice>
     /// The booking that is moved; nil: a new one is held.
-    var moving: ID<Booking>?
+    var moving: Booking?
 
     private var words: Words { frame.words }
 

@@ -46,7 +46,9 @@ enum PracticePages {
             query.cursor = next
         }
         let map = SiteMap(root: request.services.site.address, addresses: addresses.uniqued())
-        return HTTPResponse(type: "application/xml; charset=utf-8", bytes: map.bytes)
+        var response = HTTPResponse(type: "application/xml; charset=utf-8", bytes: map.bytes)
+        response.headers["Cache-Control"] = "public, max-age=3600"
+        return response
     }
 
     private static let robots = PageRoute.get("/robots.txt") { request in
@@ -70,8 +72,8 @@ struct SiteMap {
     let root: String
     let addresses: [String]
 
-    /// What one file may hold.
-    static let most = 50_000
+    /// More would be many searches for one request; the rest is found from these.
+    static let most = 2_000
 
     var bytes: [UInt8] {
         var xml = HTMLWriter()

@@ -9,8 +9,8 @@ struct SlotButtons: HTML {
     let zone: Zone
     /// Whether the buttons stand alone, so that each must say its date.
     var withDates = false
-    /// The booking that is moved by choosing one; nil: a new one is held.
-    var moving: ID<Booking>?
+    /// The booking that is moved by choosing one, as it was read; nil: a new one is held.
+    var moving: Booking?
 
     private var words: Words { frame.words }
 
@@ -21,6 +21,7 @@ struct SlotButtons: HTML {
                 HiddenField("service", service.id.description)
                 HiddenField("practitioner", group.practitioner.description)
                 HiddenField("location", group.location.description)
+                if let moving { HiddenField("version", String(moving.version)) }
                 for slot in group.slots {
                     button(
                         .class("slot"), .type("submit"), .name("start"), .value(slot.start.rfc3339),
@@ -40,7 +41,7 @@ struct SlotButtons: HTML {
     }
 
     private var address: SiteAddress {
-        if let moving { return BookingPages.address(of: moving, practiceID, "time") }
+        if let moving { return BookingPages.address(of: moving.id, practiceID, "time") }
         return SiteAddress("/practices", practiceID.description, "holds")
     }
 

@@ -8,11 +8,13 @@ struct CarriedForm: Sendable {
     let fields: [(name: String, value: String)]
 
     private static let prefix = "carried."
+    /// What no page shows, hidden or not: it must be typed again.
+    private static let secrets: Set<String> = ["password", "current", "new", "code", "proven"]
 
-    /// What was being sent, without its token. A file does not come along: it must be chosen again.
+    /// What was being sent, without its token. A file does not come along, nor a password: both are asked for again.
     init(_ request: PageRequest) {
         address = SiteAddress(sent: request.http.rawPath) ?? "/"
-        fields = request.form.values.filter { $0.name != FormToken.field }
+        fields = request.form.values.filter { $0.name != FormToken.field && !Self.secrets.contains($0.name) }
     }
 
     /// What another form brings along; nil where it brings nothing.

@@ -42,6 +42,15 @@ struct PageRequest: Sendable {
 
     func next<Subject>(_: Subject.Type = Subject.self) -> ID<Subject> { services.ids.next() }
 
+    /// The page's address; of what answers a form, that of the page which can be opened again.
+    private var path: String {
+        if http.method == .post, !PageList.all.contains(where: { $0.method == .get && $0.pattern == http.route }) {
+            let parent = http.rawPath.split(separator: "/").dropLast()
+            return "/" + parent.joined(separator: "/")
+        }
+        return http.rawPath + (http.rawQuery.isEmpty ? "" : "?\(http.rawQuery)")
+    }
+
     /// The version that a form was made from.
     /// - Throws: `RequestRefusal.missing` where it names none: no form of ours.
     var versionSent: Int {
@@ -54,7 +63,7 @@ struct PageRequest: Sendable {
     /// What stands around every page.
     var frame: Frame {
         var frame = Frame(
-            words: words, path: http.rawPath + (http.rawQuery.isEmpty ? "" : "?\(http.rawQuery)"),
+            words: words, path: path,
             account: caller.account, token: token)
         frame.isMember = !caller.memberships.isEmpty
         return frame
