@@ -56,6 +56,29 @@ struct WriteMarkTests {
         }
     }
 
+    @Test("a form gives its time too: the page that it leads to must have seen what it did")
+    func form() async throws {
+        try await withMarks { world, router, seen in
+            let browser = TestBrowser(router)
+            try await browser.open("/sign-in")
+            seen.withLock { $0 = nil }
+            let page = try await browser.submit(
+                "/sign-in", ["email": "owner@example.org", "password": "plain words of owner"])
+            #expect(page.status == 200 && page.path != "/sign-in")
+            #expect(seen.withLock { $0 } == world.clock.now + 1)
+        }
+    }
+
+    @Test("a form that is refused gives none")
+    func refusedForm() async throws {
+        try await withMarks { _, router, _ in
+            let browser = TestBrowser(router)
+            try await browser.open("/sign-in")
+            let page = try await browser.submit("/sign-in", ["email": "owner@example.org", "password": "another's"])
+            #expect(page.status >= 400 && browser.cookies["praxis-written"] == nil)
+        }
+    }
+
     @Test("what was made up counts for nothing; a refusal gives none")
     func madeUp() async throws {
         try await withMarks { world, router, seen in

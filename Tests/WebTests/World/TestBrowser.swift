@@ -7,12 +7,14 @@ import Testing
 
 /// A browser without scripts: keeps cookies, follows redirects, fills in forms.
 final class TestBrowser {
-    private let world: WebWorld
+    private let router: Router
     private(set) var cookies: [String: String] = [:]
     private(set) var page = TestPage(path: "/", status: 200, text: "", headers: [:])
     var language = "en-GB"
 
-    init(_ world: WebWorld) { self.world = world }
+    init(_ world: WebWorld) { router = world.router }
+
+    init(_ router: Router) { self.router = router }
 
     @discardableResult
     func open(_ path: String) async throws -> TestPage {
@@ -52,7 +54,7 @@ final class TestBrowser {
         if body != nil { headers["Content-Type"] = "application/x-www-form-urlencoded" }
         for (name, value) in more { headers[name] = value }
         let target = String(path.prefix { $0 != "#" })
-        let response = await world.router.respond(
+        let response = await router.respond(
             try HTTPRequest(method, target, headers: headers, body: Array((body ?? "").utf8)))
         for cookie in response.headers.all("Set-Cookie") { keep(cookie) }
         if let location = response.headers["Location"], response.status.code == 303 { return try await open(location) }

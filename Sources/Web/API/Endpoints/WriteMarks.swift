@@ -27,7 +27,8 @@ public struct WriteMarks: Sendable {
 
     /// The answer to a change, with its mark.
     func marked(_ response: HTTPResponse, now: Instant) -> HTTPResponse {
-        guard (200..<300).contains(response.status.code) else { return response }
+        // Also of a form, which is answered by where to look.
+        guard response.status.code < 400 else { return response }
         // Its second is not over: what is committed in its rest is meant too.
         let mark = text(now + 1)
         var response = response
