@@ -10,6 +10,8 @@ extension Attribute {
     /// The element whose text names this one, or says more of it.
     static func labelled(by id: String) -> Attribute { Attribute("aria-labelledby", id) }
     static func described(by id: String?) -> Attribute { .optional("aria-describedby", id) }
+    /// Of a field that was filled in wrongly.
+    static func invalid(_ isIt: Bool) -> Attribute { .optional("aria-invalid", isIt ? "true" : nil) }
     static func current(_ what: StaticString, _ isIt: Bool) -> Attribute {
         .optional("aria-current", isIt ? what.description : nil)
     }

@@ -19,7 +19,7 @@ enum AccountEndpoints {
         let form: RegistrationForm = try request.form()
         try InvalidInput.check(form.details.problems())
         try await request.services.rates?.countRegistration(
-            network: request.runner.callers.network(of: request.http), request.services.digests)
+            network: request.services.network(of: request.http), request.services.digests)
         return try await request.create(as: { $0 }, at: { (_: Account) in "/account" }) {
             try await request.services.accounts.register(
                 request.next(), form.details, password: form.password, ask: $0)

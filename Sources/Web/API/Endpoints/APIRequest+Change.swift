@@ -7,16 +7,9 @@ extension APIRequest {
         answering render: @escaping @Sendable (Answer) -> HTTPResponse,
         _ work: (Ask<Answer>) async throws -> Outcome<Answer>
     ) async throws -> HTTPResponse {
-        let once = key.map { key in
-            Once<Answer>(key: key, requestHash: fingerprint) { StoredAnswer(render($0)).bytes }
-        }
+        let once = key.map { Once(key: $0, requestHash: fingerprint, answering: render) }
         let ask = Ask(scope: scope, operation: endpoint.operation, now: now, once: once, trace: Trace.current)
-        switch try await work(ask) {
-        case .done(let answer): return render(answer)
-        case .repeated(let bytes):
-            guard let stored = StoredAnswer(bytes: bytes) else { throw UnreadableAnswer() }
-            return stored.response
-        }
+        return try await work(ask).response(answering: render)
     }
 
     /// A change whose answer is a document.
@@ -56,9 +49,6 @@ extension APIRequest {
         return services.digests.hash(bytes)
     }
 }
-
-/// A kept answer that this release does not understand: an older or newer one wrote it.
-struct UnreadableAnswer: Error {}
 
 extension HTTPResponse {
     /// A document as JSON, with its version as `ETag`. Answers are private unless an endpoint says otherwise.

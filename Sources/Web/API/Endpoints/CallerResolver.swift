@@ -48,10 +48,9 @@ struct CallerResolver: Sendable {
     private func visitor(of http: HTTPRequest, for endpoint: Endpoint) -> Visitor {
         guard endpoint.knowsVisitors else { return Visitor(secretHash: nil, addressHash: []) }
         let secret = http.visitorSecret ?? newSecret(for: http, endpoint)
-        let network = network(of: http)
         return Visitor(
             secretHash: secret.flatMap { services.tokens.hash($0) },
-            addressHash: services.digests.keyed(Array("address\n\(network)".utf8)))
+            addressHash: services.addressHash(of: services.network(of: http)))
     }
 
     /// The secret that a first hold will give.
@@ -59,11 +58,7 @@ struct CallerResolver: Sendable {
         guard endpoint.makesVisitors, http.visitorSecret == nil, let key = http.headers["Idempotency-Key"] else {
             return nil
         }
-        return VisitorSecret.derive(key: key, address: network(of: http), services.digests)
-    }
-
-    func network(of http: HTTPRequest) -> String {
-        ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
+        return VisitorSecret.derive(key: key, address: services.network(of: http), services.digests)
     }
 
     /// - Throws: `AccessRefusal.signInEnded` for other schemes: who sends a password must not pass for a visitor.

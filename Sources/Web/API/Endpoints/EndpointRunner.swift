@@ -17,10 +17,7 @@ final class EndpointRunner: Sendable {
 
     /// Never throws: whatever goes wrong has an answer.
     func respond(_ http: HTTPRequest) async -> HTTPResponse {
-        guard let marks = services.writeMarks else { return await answer(http) }
-        let now = services.now()
-        let response = await OwnWrites.$until.withValue(marks.until(http, now: now)) { await answer(http) }
-        return endpoint.method == .get ? response : marks.marked(response, now: services.now())
+        await services.seeingOwnWrites(http) { await answer(http) }
     }
 
     private func answer(_ http: HTTPRequest) async -> HTTPResponse {
@@ -64,7 +61,7 @@ final class EndpointRunner: Sendable {
     /// Who asks, unless too often.
     private func counted(_ http: HTTPRequest, now: Instant) async throws -> Caller {
         guard let rates = services.rates else { return try await callers.caller(of: http, for: endpoint, now: now) }
-        let (network, digests) = (callers.network(of: http), services.digests)
+        let (network, digests) = (services.network(of: http), services.digests)
         do {
             // Before anything is asked of the database.
             if http.headers["Authorization"] == nil { try await rates.count(network: network, digests) }
@@ -164,15 +161,8 @@ final class EndpointRunner: Sendable {
         return Problem(RequestRefusal.away).response
     }
 
-    /// What was thrown goes to the log alone: its words may hold anything.
     private func failed(_ error: any Error) -> HTTPResponse {
-        let reference = Trace.current?.request ?? services.ids.next(Endpoint.self).description
-        services.logger.error(
-            "request failed",
-            [
-                "operation": .text(endpoint.operation.rawValue), "reference": .text(reference),
-                "error": .text(String(describing: type(of: error))),
-            ])
-        return Problem(reference: reference).response
+        Problem(reference: services.logFailure(error, "request failed", ("operation", endpoint.operation.rawValue)))
+            .response
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import HTTPServer
 
 /// An answer in the form in which it is kept beside its change, so that a repeat gets exactly the same.
@@ -56,5 +57,28 @@ struct StoredAnswer: Sendable {
         let part = rest.dropFirst(4).prefix(count)
         rest = rest.dropFirst(4 + count)
         return part
+    }
+}
+
+/// A kept answer that this release does not understand: an older or newer one wrote it.
+struct UnreadableAnswer: Error {}
+
+extension Once {
+    /// Keeps what is answered.
+    init(key: String, requestHash: [UInt8], answering render: @escaping @Sendable (Answer) -> HTTPResponse) {
+        self.init(key: key, requestHash: requestHash) { StoredAnswer(render($0)).bytes }
+    }
+}
+
+extension Outcome {
+    /// What is answered: the second time, what was kept.
+    /// - Throws: `UnreadableAnswer`.
+    func response(answering render: (Answer) -> HTTPResponse) throws -> HTTPResponse {
+        switch self {
+        case .done(let answer): return render(answer)
+        case .repeated(let bytes):
+            guard let stored = StoredAnswer(bytes: bytes) else { throw UnreadableAnswer() }
+            return stored.response
+        }
     }
 }

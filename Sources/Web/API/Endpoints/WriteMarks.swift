@@ -21,7 +21,7 @@ public struct WriteMarks: Sendable {
     func until(_ http: HTTPRequest, now: Instant) -> Instant? {
         // Whoever was just told of a change, and looks, says so by this.
         if http.headers["Cache-Control"]?.contains("no-cache") == true { return OwnWrites.never }
-        let marks = [http.headers[Self.header], http.cookie(Self.cookie)].compactMap { $0 }
+        let marks = [http.headers[Self.header], http.cookies[Self.cookie]].compactMap { $0 }
         return marks.compactMap(instant).filter { $0 <= now + Self.life }.max()
     }
 
@@ -51,14 +51,12 @@ public struct WriteMarks: Sendable {
     }
 }
 
-extension HTTPRequest {
-    /// The value of one cookie.
-    fileprivate func cookie(_ name: String) -> String? {
-        guard let all = headers["Cookie"] else { return nil }
-        for pair in all.split(separator: ";") {
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            if parts.count == 2, parts[0].drop(while: { $0 == " " }) == name { return String(parts[1]) }
-        }
-        return nil
+extension WebServices {
+    /// Answers so that whoever has changed something sees it from then on: what is read on the way has come that far,
+    /// and the answer to a change brings its mark.
+    func seeingOwnWrites(_ http: HTTPRequest, _ answer: () async -> HTTPResponse) async -> HTTPResponse {
+        guard let marks = writeMarks else { return await answer() }
+        let response = await OwnWrites.$until.withValue(marks.until(http, now: now()), operation: answer)
+        return [.get, .head].contains(http.method) ? response : marks.marked(response, now: now())
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import HTTPServer
 
 /// The network address that a request comes from, as far as it can be believed.
@@ -33,4 +34,14 @@ enum ClientAddress {
         let digits = group.drop { $0 == "0" }
         return digits.isEmpty ? "0" : String(digits)
     }
+}
+
+extension WebServices {
+    /// The network that a request comes from.
+    func network(of http: HTTPRequest) -> String {
+        ClientAddress.network(of: ClientAddress.of(http, trusting: limits.trustedProxies))
+    }
+
+    /// What stands for a network wherever something is kept of it.
+    func addressHash(of network: String) -> [UInt8] { digests.keyed(Array("address\n\(network)".utf8)) }
 }

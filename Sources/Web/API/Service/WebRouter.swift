@@ -61,10 +61,7 @@ public enum WebRouter {
         guard case .failed(let error) = rejection else {
             return RefusalAnswer.page(rejection, request) ?? Problem(rejection).response
         }
-        let reference = Trace.current?.request ?? services.ids.next(Endpoint.self).description
-        services.logger.error(
-            "request failed",
-            ["reference": .text(reference), "error": .text(String(describing: type(of: error)))])
-        return Problem(reference: reference).response
+        return Problem(reference: services.logFailure(error, "request failed", ("route", request?.route ?? "-")))
+            .response
     }
 }

@@ -62,7 +62,9 @@ enum StreamEndpoints {
         let from = Instant(seconds: (Int64(wanted.dates.lowerBound.days) - 1) * 86_400)
         let until = Instant(seconds: (Int64(wanted.dates.upperBound.days) + 2) * 86_400)
         let topic = LiveTopic.slots(practice, starts: from..<until, practitioner: wanted.practitionerID)
-        return request.stream(topic, owner: request.caller.account?.id.description ?? request.network) { [] }
+        return request.stream(
+            topic, owner: request.caller.account?.id.description ?? request.services.network(of: request.http)
+        ) { [] }
     }
 
     /// More than anybody has; who does, reads the list.
@@ -73,10 +75,6 @@ extension APIRequest {
     /// A practitioner sees its own bookings alone.
     fileprivate var ownPractitioner: ID<Practitioner>? {
         if case .member(_, _, .practitioner, let own) = scope { own ?? ID(high: 0, low: 0) } else { nil }
-    }
-
-    fileprivate var network: String {
-        ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
     }
 
     private var right: LiveHub.Right {

@@ -102,7 +102,7 @@ struct AccountDoneNotice: HTML {
 /// What stands there now, where somebody has changed it since a form was opened; the form below keeps what was typed.
 struct AccountTheirs: HTML {
     let words: Words
-    let facts: [SettingFact]
+    let facts: [Fact]
     /// Where what stands there is left as it is.
     let keep: SiteAddress
 
@@ -145,7 +145,7 @@ struct AccountConsent: HTML {
                 input(
                     .type("checkbox"), .id(Self.field), .name(Self.field), .value("yes"), .flag("required"),
                     .described(by: error.map { _ in "\(Self.field)-error" }),
-                    .optional("aria-invalid", error.map { _ in "true" }))
+                    .invalid(error != nil))
                 Element("label", [.for(Self.field)]) { label }
             }
         }

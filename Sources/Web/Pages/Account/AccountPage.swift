@@ -47,8 +47,8 @@ struct AccountPage: HTML {
 }
 
 extension Words {
-    fileprivate func facts(of account: Account) -> [SettingFact] {
-        [SettingFact(self(.yourName), account.name), SettingFact(self(.email), account.email)]
+    fileprivate func facts(of account: Account) -> [Fact] {
+        [Fact(self(.yourName), account.name), Fact(self(.email), account.email)]
     }
 }
 

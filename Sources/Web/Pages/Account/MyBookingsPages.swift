@@ -12,12 +12,15 @@ enum MyBookingsPages {
     private static let list = PageRoute.get("/bookings") { request in
         let account = try request.account
         let (coming, past) = try await split(account.id, request)
+        let entries = try await openEntries(request)
+        let rules = try await request.services.ruleBooks(
+            of: Set((coming + past).map(\.practiceID) + entries.map(\.practiceID)))
+        let names = Dictionary(uniqueKeysWithValues: try await request.people().map { ($0.id, $0.details.name) })
         return .page(
             MyBookingsPage(
-                frame: request.frame.unlisted,
-                coming: try await facts(coming, request),
-                past: try await facts(past, request),
-                waiting: try await Waiting.read(request), done: request.done,
+                frame: request.frame.unlisted, coming: facts(coming, rules, names, request),
+                past: facts(past, rules, names, request), waiting: try await waiting(entries, rules, request),
+                done: request.done,
                 wantsFactor: try await request.missesSecondFactor(account, request.caller.memberships)))
     }
 
@@ -43,18 +46,42 @@ enum MyBookingsPages {
         return (coming, past.reversed())
     }
 
-    private static func facts(_ bookings: [Booking], _ request: PageRequest) async throws -> [BookingFacts] {
-        let patients = try await request.services.patients.patients(
-            of: request.account.id, scope: request.scope(for: .listPatients), now: request.now)
-        let names = Dictionary(uniqueKeysWithValues: patients.map { ($0.id, $0.details.name) })
-        var facts: [BookingFacts] = []
-        for booking in bookings {
+    private static func facts(
+        _ bookings: [Booking], _ rules: [ID<Practice>: RuleBook], _ names: [ID<Patient>: String],
+        _ request: PageRequest
+    ) -> [BookingFacts] {
+        bookings.compactMap { booking in
+            guard let rules = rules[booking.practiceID] else { return nil }
             let view = BookingView(
                 booking: booking, patientName: booking.patientID.flatMap { names[$0] }, reason: nil, note: nil,
                 payments: [])
-            facts.append(try await BookingFacts.read(view, request.services, now: request.now))
+            return BookingFacts(view, rules: rules, zones: request.services.zones, now: request.now)
         }
-        return facts
+    }
+
+    private static func openEntries(_ request: PageRequest) async throws -> [WaitlistEntry] {
+        try await request.services.bookings.waitlist(
+            of: request.account.id, scope: request.scope(for: .listWaitlist), now: request.now
+        ).filter { $0.state == .waiting || $0.state == .offered }
+    }
+
+    private static func waiting(
+        _ entries: [WaitlistEntry], _ rules: [ID<Practice>: RuleBook], _ request: PageRequest
+    ) async throws -> [Waiting] {
+        let places = try await request.services.bookings.places(
+            of: request.account.id, scope: request.scope(for: .listWaitlist))
+        return entries.compactMap { entry in
+            rules[entry.practiceID].map { Waiting(entry, rules: $0, before: places[entry.id]) }
+        }
+    }
+}
+
+extension WebServices {
+    /// Each practice's rules, read once.
+    fileprivate func ruleBooks(of ids: Set<ID<Practice>>) async throws -> [ID<Practice>: RuleBook] {
+        var books: [ID<Practice>: RuleBook] = [:]
+        for id in ids { books[id] = try await practices.ruleBook(of: id) }
+        return books
     }
 }
 
@@ -65,21 +92,13 @@ struct Waiting: Sendable {
     let practice: String
     /// How many are asked before, at most; nil where that is not known.
     let before: Int?
+}
 
-    static func read(_ request: PageRequest) async throws -> [Waiting] {
-        let scope = try request.scope(for: .listWaitlist)
-        let entries = try await request.services.bookings.waitlist(
-            of: request.account.id, scope: scope, now: request.now)
-        let places = try await request.services.bookings.places(of: request.account.id, scope: scope)
-        var waiting: [Waiting] = []
-        for entry in entries where entry.state == .waiting || entry.state == .offered {
-            let rules = try await request.services.practices.ruleBook(of: entry.practiceID)
-            waiting.append(
-                Waiting(
-                    entry: entry, service: rules.services[entry.wish.serviceID]?.name,
-                    practice: rules.practice.details.name, before: places[entry.id]))
-        }
-        return waiting
+extension Waiting {
+    init(_ entry: WaitlistEntry, rules: RuleBook, before: Int?) {
+        self.init(
+            entry: entry, service: rules.services[entry.wish.serviceID]?.name, practice: rules.practice.details.name,
+            before: before)
     }
 }
 

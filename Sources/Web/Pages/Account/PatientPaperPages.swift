@@ -168,38 +168,17 @@ struct PaperForm: HTML {
     let limit: Int
 
     private var words: Words { frame.words }
-    private var error: String? { errors["file"] }
 
     var body: some HTML {
         section(.class("card"), .labelled(by: "add")) {
             h2(.id("add")) { words(.papersAdd) }
-            PageForm(
-                frame, to: PeoplePages.address(of: patient, "documents"),
-                Attribute("enctype", MultipartForm.mediaType), Attribute("data-upload", words(.settingsMediaSending)),
-                Attribute("data-limit", String(limit)), Attribute("data-large", words(.refusalFileTooLarge)),
-                Attribute("data-lost", words(.settingsMediaLost))
+            FileForm(
+                frame, to: PeoplePages.address(of: patient, "documents"), limit: limit, error: errors["file"],
+                send: .papersAdd
             ) {
-                div(.class(error == nil ? "field" : "field wrong")) {
-                    Element("label", [.for("file")]) { words(.settingsMediaFile) }
-                    p(.class("hint"), .id("file-hint")) {
-                        words(.settingsMediaFileHint, ["megabytes": words.number(limit >> 20)])
-                    }
-                    if let error { p(.class("error"), .id("file-error")) { error } }
-                    input(
-                        .type("file"), .id("file"), .name("file"), .flag("required"),
-                        Attribute("accept", "image/jpeg,image/png,image/webp,application/pdf"),
-                        .described(by: error == nil ? "file-hint" : "file-hint file-error"))
-                }
                 TextField(
                     name: "title", label: words(.papersWhat), value: typed["title"] ?? "",
                     hint: words(.papersWhatHint), error: errors["title"], autocomplete: "off")
-                div(.class("row")) {
-                    button(.class("button primary"), .type("submit")) { words(.papersAdd) }
-                    Element(
-                        "progress",
-                        [Attribute("max", "100"), .value("0"), .hidden(), .label(words(.settingsMediaSending))]
-                    ) { "" }
-                }
             }
         }
     }

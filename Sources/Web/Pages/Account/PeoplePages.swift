@@ -77,9 +77,19 @@ extension PageRequest {
         ) { try await services.patients.addPatient(next(), details, ask: $0) }
     }
 
+    /// For whom something is: somebody of the account, or somebody whom the form describes.
+    /// - Throws: `InvalidInput`.
+    func namedPatient() async throws -> ID<Patient> {
+        if let id = form.id("patient", Patient.self) { return id }
+        guard form["patient"] == ConfirmationForm.newPatient else {
+            throw InvalidInput("patient", "required", "Say who comes.")
+        }
+        return try await addPerson(as: try await people().isEmpty ? .me : .dependant)
+    }
+
     /// What the form says of a person.
     /// - Throws: `InvalidInput`.
-    func personDetails(relation: PatientRelation) throws -> PatientDetails {
+    func personDetails(relation: PatientRelation = .me) throws -> PatientDetails {
         let birthDate = form.date("birthDate")
         let details = PatientDetails(
             name: form["name"] ?? "", email: form["email"], phone: form["phone"], birthDate: birthDate,

@@ -166,12 +166,12 @@ struct PersonPage: HTML {
 
 extension Words {
     /// What is known of a person, one below the other.
-    func facts(of patient: Patient) -> [SettingFact] {
+    func facts(of patient: Patient) -> [Fact] {
         let details = patient.details
         return [
-            SettingFact(self(.peopleName), details.name), SettingFact(self(.peopleWho), self(details.relation.phrase)),
-            SettingFact(self(.birthDate), details.birthDate.map(dateWithYear) ?? ""),
-            SettingFact(self(.phone), details.phone ?? ""), SettingFact(self(.email), details.email ?? ""),
+            Fact(self(.peopleName), details.name), Fact(self(.peopleWho), self(details.relation.phrase)),
+            Fact(self(.birthDate), details.birthDate.map(dateWithYear) ?? ""),
+            Fact(self(.phone), details.phone ?? ""), Fact(self(.email), details.email ?? ""),
         ]
     }
 }

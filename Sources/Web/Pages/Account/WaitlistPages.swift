@@ -32,7 +32,7 @@ enum WaitlistPages {
             // Asked before anybody is added: what is refused must not leave half of it behind.
             let wish = try request.wish(choice)
             try await request.admitWish()
-            let patient = try await request.waitingPatient()
+            let patient = try await request.namedPatient()
             return try await request.change(
                 .joinWaitlist, scope: request.scope(for: .joinWaitlist), part: "join",
                 then: MyBookingsPages.address(done: .waiting), of: WaitlistEntry.self
@@ -126,15 +126,6 @@ extension PageRequest {
         let places = try await services.bookings.places(of: account.id, scope: scope(for: .listWaitlist))
         try WaitlistWish.admit(open: places.count, isStaff: false)
     }
-
-    /// For whom: somebody of the account, or somebody whom the form describes.
-    fileprivate func waitingPatient() async throws -> ID<Patient> {
-        if let id = form.id("patient", Patient.self) { return id }
-        guard form["patient"] == ConfirmationForm.newPatient else {
-            throw InvalidInput("patient", "required", "Say who comes.")
-        }
-        return try await addPerson(as: try await people().isEmpty ? .me : .dependant)
-    }
 }
 
 /// Who waits, for when.
@@ -200,14 +191,14 @@ struct WaitingPlaceFields: HTML {
             MenuField(
                 name: "practitioner", label: words(.waitWithWhom),
                 choices: [MenuField.Choice(value: "", label: words(.waitAnybody))]
-                    + choice.practitioners.map { MenuField.Choice(value: $0.id.description, label: $0.name) },
+                    + choice.practitioners.map { MenuField.Choice($0) },
                 chosen: typed["practitioner"])
         }
         if choice.locations.count > 1 {
             MenuField(
                 name: "location", label: words(.locationsLabel),
                 choices: [MenuField.Choice(value: "", label: words(.waitAnywhere))]
-                    + choice.locations.map { MenuField.Choice(value: $0.id.description, label: $0.name) },
+                    + choice.locations.map { MenuField.Choice($0) },
                 chosen: typed["location"])
         }
     }

@@ -17,15 +17,16 @@ struct BookingFacts: Sendable {
     /// Until when a patient may move or cancel it.
     var latestChange: Instant { booking.terms.startsAt.adding(minutes: -booking.terms.cancellationNoticeMinutes) }
     var mayChange: Bool { state == .confirmed && now <= latestChange }
+}
 
-    static func read(_ view: BookingView, _ services: WebServices, now: Instant) async throws -> BookingFacts {
+extension BookingFacts {
+    init(_ view: BookingView, rules: RuleBook, zones: any TimeZones, now: Instant) {
         let booking = view.booking
-        let rules = try await services.practices.ruleBook(of: booking.practiceID)
-        return BookingFacts(
+        self.init(
             view: view, practice: rules.practice, service: rules.services[booking.serviceID],
             practitioner: rules.practitioners[booking.practitionerID], location: rules.locations[booking.locationID],
             // As it was agreed, not as the place says today.
-            zone: services.zones.zone(booking.terms.timeZone) ?? .utc, now: now)
+            zone: zones.zone(booking.terms.timeZone) ?? .utc, now: now)
     }
 }
 
@@ -51,7 +52,8 @@ extension PageRequest {
             if caller.account == nil { throw AccessRefusal.signInFirst }
             throw RequestRefusal.missing
         }
-        return (try await BookingFacts.read(view, services, now: now), scope)
+        let rules = try await services.practices.ruleBook(of: practice)
+        return (BookingFacts(view, rules: rules, zones: services.zones, now: now), scope)
     }
 
     /// One's own first, then what this browser held before it signed in.

@@ -72,26 +72,6 @@ extension PageRequest {
         }
     }
 
-    private func namedPatient() async throws -> ID<Patient> {
-        if let id = form.id("patient", Patient.self) { return id }
-        guard form["patient"] == ConfirmationForm.newPatient else {
-            throw InvalidInput("patient", "required", "Say who comes.")
-        }
-        let known = try await services.patients.patients(
-            of: account.id, scope: try scope(for: .listPatients), now: now)
-        let birthDate = form.date("birthDate")
-        if form["birthDate"] != nil, birthDate == nil {
-            throw InvalidInput("birthDate", "malformed", "Give a date.")
-        }
-        let details = PatientDetails(
-            name: form["name"] ?? "", phone: form["phone"], birthDate: birthDate,
-            relation: known.isEmpty ? .me : .dependant)
-        try InvalidInput.check(details.problems(now: now))
-        return try await done(
-            .addPatient, scope: try scope(for: .addPatient), part: "patient", id: { (patient: Patient) in patient.id }
-        ) { try await services.patients.addPatient(next(), details, ask: $0) }
-    }
-
     /// Nil where nothing has to be arranged.
     private func wantedPayment(of booking: Booking) throws -> ArrangePayment? {
         guard booking.terms.asksForPayment else { return nil }

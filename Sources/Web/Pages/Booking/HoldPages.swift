@@ -63,20 +63,17 @@ struct OtherTimes: Sendable {
         guard let service = rules.services[slot.serviceID], let location = rules.locations[slot.locationID],
             let zone = request.services.zones.zone(location.timeZone)
         else { throw RequestRefusal.missing }
-        let reader = SlotReader(
-            services: request.services, practice: slot.practiceID, scope: try request.scope(for: .listSlots),
-            now: request.now)
+        let reader = try request.slotReader(of: slot.practiceID)
         let today = zone.date(of: request.now)
         let first = max(today, zone.date(of: start).adding(days: -2))
-        let choice = SlotChoice(
+        let dates = first...first.adding(days: days)
+        var choice = SlotChoice(
             service: service, practitionerID: slot.practitionerID, locationID: location.id, zone: zone)
-        var slots = try await reader.generator(choice.form(first...first.adding(days: days))).slots(
-            first...first.adding(days: days))
+        var slots = try await reader.generator(choice.form(dates)).slots(dates)
         if slots.isEmpty {
             // With somebody else rather than not at all.
-            let anybody = SlotChoice(service: service, practitionerID: nil, locationID: location.id, zone: zone)
-            slots = try await reader.generator(anybody.form(first...first.adding(days: days))).slots(
-                first...first.adding(days: days))
+            choice.practitionerID = nil
+            slots = try await reader.generator(choice.form(dates)).slots(dates)
         }
         let near = slots.sorted { abs($0.start - start) < abs($1.start - start) }.prefix(most)
         return OtherTimes(

@@ -10,9 +10,7 @@ struct MovingWeek: Sendable {
         guard let service = facts.service, let location = facts.location,
             let zone = request.services.zones.zone(location.timeZone)
         else { return nil }
-        let reader = SlotReader(
-            services: request.services, practice: facts.booking.practiceID,
-            scope: try request.scope(for: .listSlots), now: request.now)
+        let reader = try request.slotReader(of: facts.booking.practiceID)
         let choice = SlotChoice(
             service: service, practitionerID: facts.booking.practitionerID, locationID: location.id, zone: zone)
         let from = request.query.date("from") ?? facts.zone.date(of: facts.booking.terms.startsAt).adding(days: -2)
@@ -38,12 +36,7 @@ struct MovingPage: HTML {
                 section(.class("card"), .labelled(by: "times")) {
                     div(.class("week-head")) {
                         h2(.id("times")) { words(.otherTimesTitle) }
-                        nav(.label(words(.weeksLabel)), .class("row")) {
-                            if week.week.first > facts.zone.date(of: facts.now) {
-                                a(.class("button"), .href(address(days: -FreeWeek.length))) { words(.weekBefore) }
-                            }
-                            a(.class("button"), .href(address(days: FreeWeek.length))) { words(.weekAfter) }
-                        }
+                        WeekLinks(words: words, week: week.week, now: facts.now, address: address)
                     }
                     DayList(frame: frame, week: week.week, practiceID: week.practiceID, moving: facts.booking)
                 }
@@ -54,9 +47,9 @@ struct MovingPage: HTML {
         }
     }
 
-    private func address(days: Int) -> SiteAddress {
+    private func address(from date: LocalDate) -> SiteAddress {
         BookingPages.address(of: facts.booking.id, facts.booking.practiceID, "time").asking([
-            ("from", week.week.first.adding(days: days).description)
+            ("from", date.description)
         ])
     }
 }

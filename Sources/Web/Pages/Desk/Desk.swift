@@ -14,7 +14,7 @@ struct Desk: Sendable {
     var practice: ID<Practice> { rules.practice.id }
     var name: String { rules.practice.details.name }
     var today: LocalDate { zone.date(of: now) }
-    var locations: [Stored<Location>] { rules.locations.values.filter(\.isActive).sorted { $0.id < $1.id } }
+    var locations: [Stored<Location>] { rules.active() }
 
     /// Whether the member's role may ask for it.
     func may(_ operation: Operation) -> Bool { Permissions.roles(for: operation).contains(Roles(member.role)) }
@@ -26,8 +26,7 @@ struct Desk: Sendable {
 
     /// Those who can be booked, and whose diaries the member works with, by name.
     var practitioners: [Stored<Practitioner>] {
-        rules.practitioners.values.filter { $0.isActive && reaches($0.id) }
-            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        rules.activePractitioners.filter { reaches($0.id) }
     }
 
     /// The only one whose diary the member works with, where there is no choice.
@@ -90,8 +89,7 @@ extension PageRequest {
         let rules = try await services.practices.ruleBook(of: practice)
         let named: ID<Location>? = form.id("location") ?? query.id("location")
         let own = rules.schedules.first { $0.isActive && $0.practitionerID == member.practitionerID }?.locationID
-        let open = rules.locations.values.filter(\.isActive).sorted { $0.id < $1.id }
-        let location = (named ?? own).flatMap { rules.locations[$0] } ?? open.first
+        let location = (named ?? own).flatMap { rules.locations[$0] } ?? rules.active(Location.self).first
         let zone = location.flatMap { services.zones.zone($0.timeZone) } ?? .utc
         return Desk(rules: rules, member: member, location: location, zone: zone, now: now)
     }

@@ -16,34 +16,27 @@ struct DeskBlockPage: HTML {
             ErrorSummary(words: words, errors: errors)
             PageForm(frame, to: desk.address("block"), .class("card")) {
                 if let location = desk.location { HiddenField("location", location.id.description) }
-                DeskSelect(
-                    name: "practitioner", label: words(.deskPractitioner), options: people(desk.practitioners),
-                    chosen: typed["practitioner"], error: errors["practitioner"])
+                MenuField(
+                    name: "practitioner", label: words(.deskPractitioner),
+                    choices: desk.practitioners.map { MenuField.Choice($0) }, chosen: typed["practitioner"],
+                    error: errors["practitioner"])
                 div(.class("columns")) {
                     field("fromDate", .deskBlockFrom, "date", typed["fromDate"] ?? typed["date"] ?? today)
                     field("fromTime", .deskBlockFromTime, "time", typed["fromTime"] ?? "")
                     field("untilDate", .deskBlockUntil, "date", typed["untilDate"] ?? typed["date"] ?? today)
                     field("untilTime", .deskBlockUntilTime, "time", typed["untilTime"] ?? "")
                 }
-                DeskSelect(
+                MenuField(
                     name: "substitute", label: words(.deskSubstitute),
-                    options: [DeskSelect.Option(value: "", label: words(.deskSubstituteNone))] + people(substitutes),
-                    chosen: typed["substitute"] ?? "", error: errors["substitute"])
+                    choices: [MenuField.Choice(value: "", label: words(.deskSubstituteNone))]
+                        + desk.rules.activePractitioners.map { MenuField.Choice($0) },
+                    chosen: typed["substitute"], error: errors["substitute"])
                 button(.class("button primary"), .type("submit")) { words(.deskBlockPreview) }
             }
         }
     }
 
     private var today: String { desk.today.description }
-
-    /// Anybody of the practice may stand in, whoever asks.
-    private var substitutes: [Stored<Practitioner>] {
-        desk.rules.practitioners.values.filter(\.isActive).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-    }
-
-    private func people(_ people: [Stored<Practitioner>]) -> [DeskSelect.Option] {
-        people.map { DeskSelect.Option(value: $0.id.description, label: $0.name) }
-    }
 
     private func field(_ name: String, _ label: Phrase, _ type: StaticString, _ value: String) -> TextField {
         let isTime = name.hasSuffix("Time")

@@ -63,7 +63,7 @@ extension PageRequest {
         _ desk: Desk, _ view: BookingView, _ events: [PositionedEvent], isArchived: Bool
     ) async throws -> DeskBooking {
         DeskBooking(
-            desk: desk, facts: try await BookingFacts.read(view, services, now: now),
+            desk: desk, facts: BookingFacts(view, rules: desk.rules, zones: services.zones, now: now),
             patient: try await deskPatient(view.booking.patientID, at: desk), events: events, isArchived: isArchived)
     }
 

@@ -58,13 +58,7 @@ struct DeskCallsPage: HTML {
                     for call in calls { li(.class("card")) { CallLines(frame: frame, desk: desk, call: call) } }
                 }
             }
-            if let next {
-                p {
-                    a(.class("button"), .href(desk.address("calls", query: [("after", next.description)]))) {
-                        words(.deskMore)
-                    }
-                }
-            }
+            DeskMore(words: words, desk: desk, list: "calls", after: next)
         }
     }
 }

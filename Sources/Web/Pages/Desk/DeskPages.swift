@@ -106,6 +106,26 @@ struct DeskNavigation: HTML {
     }
 }
 
+/// To what a long list has after what is shown of it; nothing where that is all.
+struct DeskMore<Subject>: HTML {
+    let words: Words
+    let desk: Desk
+    /// The list's page.
+    let list: String
+    /// The last that is shown.
+    let after: ID<Subject>?
+
+    var body: some HTML {
+        if let after {
+            p {
+                a(.class("button"), .href(desk.address(list, query: [("after", after.description)]))) {
+                    words(.deskMore)
+                }
+            }
+        }
+    }
+}
+
 /// Why something could not be done, above what can be done about it.
 struct DeskRefusal: HTML {
     let words: Words
@@ -125,38 +145,6 @@ struct DeskRefusal: HTML {
     }
 
     private var details: [String] { words.conflicts(refusal.conflicts) }
-}
-
-/// One of several, shown when it is opened.
-struct DeskSelect: HTML {
-    struct Option: Sendable {
-        var value: String
-        var label: String
-    }
-
-    var name: String
-    var label: String
-    var options: [Option]
-    var chosen: String?
-    var error: String?
-    var prefix: String?
-
-    private var id: String { FieldErrors.id(of: name, prefix) }
-
-    var body: some HTML {
-        div(.class(error == nil ? "field" : "field wrong")) {
-            Element("label", [.for(id)]) { label }
-            if let error { p(.class("error"), .id("\(id)-error")) { error } }
-            select(
-                .id(id), .name(name), .described(by: error.map { _ in "\(id)-error" }),
-                .optional("aria-invalid", error.map { _ in "true" })
-            ) {
-                for item in options {
-                    option(.value(item.value), .flag("selected", item.value == chosen)) { item.label }
-                }
-            }
-        }
-    }
 }
 
 /// What was sent with one of a page's forms, and what is wrong with it; nothing for the page's other forms.

@@ -80,8 +80,8 @@ struct ArrangingForm: HTML {
             summary { words(.deskArrange) }
             PageForm(frame, to: booking.desk.address(of: booking.booking.id, "payment")) {
                 HiddenField(SentForm.field, Self.name)
-                DeskSelect(
-                    name: "method", label: words(.deskMethod), options: words.methods(booking.arrangeable),
+                MenuField(
+                    name: "method", label: words(.deskMethod), choices: words.methods(booking.arrangeable),
                     chosen: sent.typed["method"], error: sent.errors["method"], prefix: Self.name)
                 DeskReferenceField(words: words, sent: sent, prefix: Self.name)
                 button(.class("button"), .type("submit")) { words(.deskArrangeButton) }
@@ -111,8 +111,8 @@ struct ReceiptForm: HTML {
                     name: "amount", label: words(.deskAmount), value: sent.typed["amount"] ?? due.typed,
                     hint: words(.deskAmountHint, ["currency": due.currency, "example": due.typed]),
                     error: sent.errors["amount"], autocomplete: "off", prefix: Self.name)
-                DeskSelect(
-                    name: "method", label: words(.deskMethod), options: words.methods(PaymentMethod.allCases),
+                MenuField(
+                    name: "method", label: words(.deskMethod), choices: words.methods(PaymentMethod.allCases),
                     chosen: sent.typed["method"] ?? arranged?.rawValue, error: sent.errors["method"],
                     prefix: Self.name)
                 DeskReferenceField(words: words, sent: sent, prefix: Self.name)
@@ -140,8 +140,8 @@ struct DeskReferenceField: HTML {
 }
 
 extension Words {
-    fileprivate func methods(_ methods: [PaymentMethod]) -> [DeskSelect.Option] {
-        methods.map { DeskSelect.Option(value: $0.rawValue, label: self($0.phrase)) }
+    fileprivate func methods(_ methods: [PaymentMethod]) -> [MenuField.Choice] {
+        methods.map { MenuField.Choice(value: $0.rawValue, label: self($0.phrase)) }
     }
 }
 

@@ -57,8 +57,7 @@ extension PageRequest {
         time: LocalTime? = nil, days: Int, limit: Int
     ) async throws -> [Slot] {
         guard let location = desk.location else { return [] }
-        let reader = SlotReader(
-            services: services, practice: desk.practice, scope: try scope(for: .listSlots, in: desk.practice), now: now)
+        let reader = try slotReader(of: desk.practice, scopedTo: desk.practice)
         let dates = date...date.adding(days: days - 1)
         let form = SlotForm(
             serviceID: service.id, practitionerID: practitioner, locationID: location.id, dates: dates)
@@ -122,9 +121,9 @@ struct DeskTimeFields: HTML {
         TextField(
             name: "time", label: words(.deskTime), type: "time", value: sent.typed["time"] ?? time,
             error: sent.errors["time"], autocomplete: "off", prefix: "other")
-        DeskSelect(
+        MenuField(
             name: "practitioner", label: words(.deskPractitioner),
-            options: desk.practitioners.map { DeskSelect.Option(value: $0.id.description, label: $0.name) },
+            choices: desk.practitioners.map { MenuField.Choice($0) },
             chosen: sent.typed["practitioner"] ?? practitionerID?.description, error: sent.errors["practitioner"],
             prefix: "other")
         TextField(

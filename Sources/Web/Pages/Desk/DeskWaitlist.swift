@@ -130,13 +130,7 @@ struct DeskWaitlistPage: HTML {
                     for one in waiting { li(.class("card")) { WaitlistLines(frame: frame, desk: desk, one: one) } }
                 }
             }
-            if let next {
-                p {
-                    a(.class("button"), .href(desk.address("waitlist", query: [("after", next.description)]))) {
-                        words(.deskMore)
-                    }
-                }
-            }
+            DeskMore(words: words, desk: desk, list: "waitlist", after: next)
         }
     }
 }

@@ -25,13 +25,7 @@ enum PhoneBookingPages {
     private static let add = PageRoute.post("\(path)/people") { request in
         let state = try await PhoneBooking.read(request)
         do {
-            let birthDate = request.form.date("birthDate")
-            if request.form["birthDate"] != nil, birthDate == nil {
-                throw InvalidInput("birthDate", "malformed", "Give a date.")
-            }
-            let details = PatientDetails(
-                name: request.form["name"] ?? "", phone: request.form["phone"], birthDate: birthDate)
-            try InvalidInput.check(details.problems(now: request.now))
+            let details = try request.personDetails()
             return try await request.change(
                 .addDeskPatient, scope: try request.scope(for: .addDeskPatient, in: state.desk.practice),
                 answering: { (patient: Patient) in .redirect(state.address(patient: patient.id)) }

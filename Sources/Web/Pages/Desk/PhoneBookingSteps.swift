@@ -31,11 +31,10 @@ struct ServiceStep: HTML {
                     }
                     div(.class("row")) {
                         if desk.locations.count > 1 {
-                            DeskSelect(
+                            MenuField(
                                 name: "location", label: words(.locationsLabel),
-                                options: desk.locations.map {
-                                    DeskSelect.Option(value: $0.id.description, label: $0.name)
-                                }, chosen: desk.location?.id.description)
+                                choices: desk.locations.map { MenuField.Choice($0) },
+                                chosen: desk.location?.id.description)
                         }
                         if desk.ownPractitioner == nil { practitioner }
                         TextField(
@@ -49,12 +48,12 @@ struct ServiceStep: HTML {
         }
     }
 
-    private var practitioner: DeskSelect {
-        DeskSelect(
+    private var practitioner: MenuField {
+        MenuField(
             name: "practitioner", label: words(.deskPractitioner),
-            options: [DeskSelect.Option(value: "", label: words(.deskAnybody))]
-                + desk.practitioners.map { DeskSelect.Option(value: $0.id.description, label: $0.name) },
-            chosen: state.practitionerID?.description ?? "")
+            choices: [MenuField.Choice(value: "", label: words(.deskAnybody))]
+                + desk.practitioners.map { MenuField.Choice($0) },
+            chosen: state.practitionerID?.description)
     }
 
     /// Where the chosen practitioner offers nothing.

@@ -78,8 +78,7 @@ struct FiguresView: Sendable {
 extension WebServices {
     /// Whose midnights part a practice's days: those of its first place.
     func mainZone(of rules: RuleBook) -> Zone {
-        let first = rules.locations.values.filter(\.isActive).min { $0.id < $1.id }
-        return first.flatMap { zones.zone($0.timeZone) } ?? .utc
+        rules.active(Location.self).first.flatMap { zones.zone($0.timeZone) } ?? .utc
     }
 }
 

@@ -39,9 +39,6 @@ enum Language: String, CaseIterable, Sendable {
         default: .other
         }
     }
-
-    /// The forms that numbers of people and things can ask for.
-    var plurals: Set<Plural> { self == .ar ? Set(Plural.allCases) : [.one, .other] }
 }
 
 /// The form of a phrase that goes with a number.

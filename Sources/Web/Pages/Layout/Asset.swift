@@ -23,11 +23,10 @@ struct Asset: Sendable {
 
     static func add(to router: inout Router) {
         for asset in all {
-            router.on(.get, asset.address.text) { _ in
-                var response = HTTPResponse(type: asset.type, bytes: asset.bytes)
-                response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-                return response
-            }
+            var response = HTTPResponse(type: asset.type, bytes: asset.bytes)
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            let answer = Compression.prepared(response)
+            router.on(.get, asset.address.text) { answer($0) }
         }
         // Where browsers look by themselves.
         router.on(.get, "/favicon.ico") { _ in

@@ -1,4 +1,6 @@
-/// A field with its name above it, and what is wrong with it, if anything is.
+import Domain
+
+/// A field of one line.
 struct TextField: HTML {
     var name: String
     var label: String
@@ -12,22 +14,12 @@ struct TextField: HTML {
     var prefix: String?
 
     private var id: String { FieldErrors.id(of: name, prefix) }
-    private var hintID: String { "\(id)-hint" }
-    private var errorID: String { "\(id)-error" }
-    private var describedBy: String? {
-        let ids = [hint.map { _ in hintID }, error.map { _ in errorID }].compactMap { $0 }
-        return ids.isEmpty ? nil : ids.joined(separator: " ")
-    }
 
     var body: some HTML {
-        div(.class(error == nil ? "field" : "field wrong")) {
-            Element("label", [.for(id)]) { label }
-            if let hint { p(.class("hint"), .id(hintID)) { hint } }
-            if let error { p(.class("error"), .id(errorID)) { error } }
+        FieldFrame(id, label: label, hint: hint, error: error) { describedBy, invalid in
             input(
                 .id(id), .name(name), .type(type), .value(value), .autocomplete(autocomplete),
-                .flag("required", isRequired), .described(by: describedBy),
-                .optional("aria-invalid", error.map { _ in "true" }))
+                .flag("required", isRequired), describedBy, invalid)
         }
     }
 }
@@ -42,14 +34,10 @@ struct LongTextField: HTML {
     var longest: Int
 
     var body: some HTML {
-        let describedBy = [hint.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }].compactMap { $0 }
-        div(.class(error == nil ? "field" : "field wrong")) {
-            Element("label", [.for(name)]) { label }
-            if let hint { p(.class("hint"), .id("\(name)-hint")) { hint } }
-            if let error { p(.class("error"), .id("\(name)-error")) { error } }
+        FieldFrame(name, label: label, hint: hint, error: error) { describedBy, invalid in
             textarea(
-                .id(name), .name(name), Attribute("rows", "3"), Attribute("maxlength", String(longest)),
-                .described(by: describedBy.isEmpty ? nil : describedBy.joined(separator: " ")), text: value)
+                .id(name), .name(name), Attribute("rows", "3"), Attribute("maxlength", String(longest)), describedBy,
+                invalid, text: value)
         }
     }
 }
@@ -100,27 +88,28 @@ struct MenuField: HTML {
     var chosen: String?
     var hint: String?
     var error: String?
+    /// Before the name where a page has two fields of that name.
+    var prefix: String?
 
-    private var describedBy: String? {
-        let ids = [hint.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }].compactMap { $0 }
-        return ids.isEmpty ? nil : ids.joined(separator: " ")
-    }
+    private var id: String { FieldErrors.id(of: name, prefix) }
 
     var body: some HTML {
-        div(.class(error == nil ? "field" : "field wrong")) {
-            Element("label", [.for(name)]) { label }
-            if let hint { p(.class("hint"), .id("\(name)-hint")) { hint } }
-            if let error { p(.class("error"), .id("\(name)-error")) { error } }
-            select(
-                .id(name), .name(name), .described(by: describedBy),
-                .optional("aria-invalid", error.map { _ in "true" })
-            ) {
+        FieldFrame(id, label: label, hint: hint, error: error) { describedBy, invalid in
+            select(.id(id), .name(name), describedBy, invalid) {
                 for choice in choices {
                     option(.value(choice.value), .flag("selected", choice.value == (chosen ?? ""))) { choice.label }
                 }
             }
         }
     }
+}
+
+extension MenuField.Choice {
+    init(_ practitioner: Stored<Practitioner>) {
+        self.init(value: practitioner.id.description, label: practitioner.name)
+    }
+
+    init(_ location: Stored<Location>) { self.init(value: location.id.description, label: location.name) }
 }
 
 /// A box to tick.

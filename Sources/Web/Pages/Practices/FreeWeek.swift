@@ -59,3 +59,12 @@ struct SlotChoice: Sendable {
         SlotForm(serviceID: service.id, practitionerID: practitionerID, locationID: locationID, dates: dates)
     }
 }
+
+extension PageRequest {
+    /// Reads a practice's free times for whoever asks.
+    /// - Parameter member: the practice, where only its members may see them, or are shown more.
+    func slotReader(of practice: ID<Practice>, scopedTo member: ID<Practice>? = nil) throws -> SlotReader {
+        SlotReader(
+            services: services, practice: practice, scope: try scope(for: .listSlots, in: member), now: now)
+    }
+}

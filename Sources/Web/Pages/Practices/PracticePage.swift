@@ -161,7 +161,7 @@ struct WeekTable: HTML {
                         "to": words.dayAndMonth(week.first.adding(days: FreeWeek.length - 1)),
                     ])
             }
-            WeekLinks(words: words, view: view, week: week)
+            WeekLinks(words: words, week: week, now: view.now, address: address)
         }
         ZoneNote(words: words, zone: week.zone, now: view.now)
         if week.isEmpty {
@@ -190,7 +190,9 @@ struct WeekTable: HTML {
     }
 
     private func address(from date: LocalDate) -> SiteAddress {
-        WeekLinks(words: words, view: view, week: week).address(from: date)
+        PracticePages.address(
+            of: view.practice.id, service: week.service.id, practitioner: view.practitioner?.id,
+            location: view.location?.id, from: date, place: "book")
     }
 }
 
@@ -229,24 +231,20 @@ struct DayList: HTML {
 /// To the week before and the week after.
 struct WeekLinks: HTML {
     let words: Words
-    let view: PracticeView
     let week: FreeWeek
+    let now: Instant
+    /// Of the week that begins then.
+    let address: @Sendable (LocalDate) -> SiteAddress
 
     var body: some HTML {
         nav(.label(words(.weeksLabel)), .class("row")) {
-            if week.first > week.zone.date(of: view.now) {
-                a(.class("button"), .href(address(from: week.first.adding(days: -FreeWeek.length)))) {
-                    words(.weekBefore)
-                }
-            }
-            a(.class("button"), .href(address(from: week.first.adding(days: FreeWeek.length)))) { words(.weekAfter) }
+            if week.first > week.zone.date(of: now) { link(-FreeWeek.length, .weekBefore) }
+            link(FreeWeek.length, .weekAfter)
         }
     }
 
-    func address(from date: LocalDate) -> SiteAddress {
-        PracticePages.address(
-            of: view.practice.id, service: week.service.id, practitioner: view.practitioner?.id,
-            location: view.location?.id, from: date, place: "book")
+    private func link(_ days: Int, _ text: Phrase) -> some HTML {
+        a(.class("button"), .href(address(week.first.adding(days: days)))) { words(text) }
     }
 }
 

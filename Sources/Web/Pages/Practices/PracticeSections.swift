@@ -83,11 +83,12 @@ struct HoursSection: HTML {
     let view: PracticeView
 
     var body: some HTML {
-        if view.hours.contains(where: { !$0.windows.isEmpty }) {
+        let hours = view.hours
+        if hours.contains(where: { !$0.windows.isEmpty }) {
             section(.labelled(by: "hours")) {
                 h2(.id("hours")) { words(.hoursTitle) }
                 dl(.class("hours")) {
-                    for day in view.hours {
+                    for day in hours {
                         div {
                             dt { words.weekday(day.weekday) }
                             dd { windows(day.windows) }

@@ -35,7 +35,7 @@ struct PracticeView: Sendable {
         let practitioner = id.flatMap { rules.practitioners[$0] }
         guard id == nil || practitioner?.isActive == true else { throw RequestRefusal.missing }
 
-        let locations = rules.locations.values.filter(\.isActive).sorted { $0.id < $1.id }
+        let locations = rules.active(Location.self)
         let services = rules.services.values.filter { service in
             service.isActive && !rules.schedules(offering: service, by: id, at: nil).isEmpty
         }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
@@ -48,15 +48,13 @@ struct PracticeView: Sendable {
         var week: FreeWeek?
         if let service, let location, let zone = request.services.zones.zone(location.timeZone) {
             let choice = SlotChoice(service: service, practitionerID: id, locationID: location.id, zone: zone)
-            let reader = SlotReader(
-                services: request.services, practice: practice,
-                scope: try request.scope(for: .listSlots, in: scoped), now: request.now)
+            let reader = try request.slotReader(of: practice, scopedTo: scoped)
             week = try await FreeWeek.read(choice, from: request.query.date("from"), reader)
         }
         let media = try await self.media(of: practice, practitioner?.id, in: scoped, request)
         return PracticeView(
             rules: rules, practitioner: practitioner, services: services,
-            practitioners: rules.practitioners.values.filter(\.isActive).sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+            practitioners: rules.activePractitioners,
             locations: locations, location: location ?? locations.first, week: week,
             photos: media.filter { $0.kind == .photo }, documents: media.filter { $0.kind == .document },
             isPreview: isPreview, mediaAddress: isPreview ? request.signedMedia : openMedia,

@@ -13,19 +13,14 @@ extension PageRequest {
         answering render: @escaping @Sendable (Answer) -> HTTPResponse,
         _ work: (Ask<Answer>) async throws -> Outcome<Answer>
     ) async throws -> HTTPResponse {
-        let once = form[FormToken.field].map { key in
-            Once<Answer>(key: "page-\(part)-\(key)", requestHash: fingerprint) { StoredAnswer(render($0)).bytes }
+        let once = form[FormToken.field].map {
+            Once(key: "page-\(part)-\($0)", requestHash: fingerprint, answering: render)
         }
         let ask = Ask(scope: scope, operation: operation, now: now, once: once, trace: Trace.current)
         do {
             let outcome = try await work(ask)
             services.outcomes(operation, "done")
-            switch outcome {
-            case .done(let answer): return render(answer)
-            case .repeated(let bytes):
-                guard let stored = StoredAnswer(bytes: bytes) else { throw UnreadableAnswer() }
-                return stored.response
-            }
+            return try outcome.response(answering: render)
         } catch {
             services.outcomes(operation, (error as? any DomainError)?.code ?? "failed")
             throw error

@@ -13,9 +13,7 @@ final class PageRunner: Sendable {
 
     /// Never throws: whatever goes wrong has a page.
     func respond(_ http: HTTPRequest) async -> HTTPResponse {
-        guard let marks = services.writeMarks else { return await answer(http) }
-        let response = await OwnWrites.$until.withValue(marks.until(http, now: services.now())) { await answer(http) }
-        return route.method == .get ? response : marks.marked(response, now: services.now())
+        await services.seeingOwnWrites(http) { await answer(http) }
     }
 
     private func answer(_ http: HTTPRequest) async -> HTTPResponse {
@@ -56,10 +54,10 @@ extension PageRequest {
 
     /// Who asks, unless too often. A sign-in that has ended is as good as none.
     fileprivate mutating func findCaller() async throws {
-        let network = ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
+        let network = services.network(of: http)
         caller.visitor = Visitor(
             secretHash: cookies.visitor.flatMap { services.tokens.hash($0) },
-            addressHash: services.digests.keyed(Array("address\n\(network)".utf8)))
+            addressHash: services.addressHash(of: network))
         guard let hash = cookies.session.flatMap({ services.tokens.hash($0) }),
             let found = try await services.accounts.authenticate(
                 token: hash, mayLag: http.method == .get, now: now)

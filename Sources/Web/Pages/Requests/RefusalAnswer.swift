@@ -39,15 +39,8 @@ struct RefusalAnswer: Sendable {
             RefusalPage(frame: request.frame, text: words.refusal(code, refusal), details: details), status)
     }
 
-    /// What was thrown goes to the log alone: its words may hold anything.
     private func failed(_ error: any Error) -> HTTPResponse {
-        let reference = Trace.current?.request ?? request.services.ids.next(Endpoint.self).description
-        request.services.logger.error(
-            "page failed",
-            [
-                "route": .text(request.http.route ?? "-"), "reference": .text(reference),
-                "error": .text(String(describing: type(of: error))),
-            ])
+        let reference = request.services.logFailure(error, "page failed", ("route", request.http.route ?? "-"))
         let text = request.words(.refusalFailed, ["reference": reference])
         return page(RefusalPage(frame: request.frame, text: text, details: []), .internalServerError)
     }

@@ -15,12 +15,11 @@ struct FoundTimes: Sendable {
     /// Of each hit that has a service to book; several are asked for at once.
     static func read(_ hits: [SearchHit], _ wish: SearchWish, _ request: PageRequest) async throws -> [Int: FoundTimes]
     {
-        let scope = try request.scope(for: .listSlots)
-        return try await withThrowingTaskGroup(of: (Int, FoundTimes?).self) { group in
+        try await withThrowingTaskGroup(of: (Int, FoundTimes?).self) { group in
             var found: [Int: FoundTimes] = [:]
             for (index, hit) in hits.enumerated() {
                 if index >= atOnce, let (done, times) = try await group.next() { found[done] = times }
-                group.addTask { (index, try await read(hit, wish, request, scope)) }
+                group.addTask { (index, try await read(hit, wish, request)) }
             }
             for try await (index, times) in group { found[index] = times }
             return found
@@ -30,7 +29,7 @@ struct FoundTimes: Sendable {
     private static let atOnce = 4
 
     private static func read(
-        _ hit: SearchHit, _ wish: SearchWish, _ request: PageRequest, _ scope: Scope
+        _ hit: SearchHit, _ wish: SearchWish, _ request: PageRequest
     ) async throws -> FoundTimes? {
         let (listing, now) = (hit.listing, request.now)
         let fitting = wish.query(now: now).filters.fitting(listing.services, now: now)
@@ -42,13 +41,13 @@ struct FoundTimes: Sendable {
             let zone = request.services.zones.zone(listing.place.timeZone)
         else { return nil }
         let first = zone.date(of: max(now, chosen.nextAvailable ?? now))
-        let reader = SlotReader(services: request.services, practice: listing.practiceID, scope: scope, now: now)
+        let dates = first...first.adding(days: days)
         do {
-            let generator = try await reader.generator(
+            let generator = try await request.slotReader(of: listing.practiceID).generator(
                 SlotForm(
                     serviceID: chosen.id, practitionerID: listing.practitionerID, locationID: listing.locationID,
-                    dates: first...first.adding(days: days)))
-            let slots = generator.slots(first...first.adding(days: days)).prefix(most)
+                    dates: dates))
+            let slots = generator.slots(dates).prefix(most)
             return FoundTimes(
                 practiceID: listing.practiceID, service: generator.diary.service, zone: zone, slots: Array(slots))
         } catch RequestRefusal.missing {

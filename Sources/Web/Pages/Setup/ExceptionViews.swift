@@ -268,7 +268,7 @@ struct SubstituteField: HTML {
         MenuField(
             name: "substitute", label: words(.settingsSubstitute),
             choices: [MenuField.Choice(value: "", label: words(.settingsSubstituteNone))]
-                + place.substitutes.map { MenuField.Choice(value: $0.id.description, label: $0.name) },
+                + place.substitutes.map { MenuField.Choice($0) },
             hint: words(.settingsSubstituteHint))
     }
 }

@@ -121,8 +121,8 @@ struct StalePage: HTML {
     let address: SiteAddress
     let typed: FormFields
     let version: Int
-    let stored: [SettingFact]
-    let mine: [SettingFact]
+    let stored: [Fact]
+    let mine: [Fact]
 
     private var words: Words { view.words }
 

@@ -6,6 +6,8 @@ extension Location: SettingItem {
         title: .settingsLocations, addTitle: .settingsLocationAdd, noneText: .settingsLocationNone,
         retireTitle: .settingsLocationRetire, retireText: .settingsLocationRetireText)
 
+    static func all(of rules: RuleBook) -> [Stored<Location>] { Array(rules.locations.values) }
+
     static func read(_ form: FormFields, replacing old: Location?) throws(InvalidInput) -> Location {
         var reader = FieldReader(form)
         let point = reader.point()
@@ -41,15 +43,15 @@ extension Location: SettingItem {
 
     func title(_ words: Words, _ rules: RuleBook) -> String { name }
 
-    func facts(_ words: Words, _ rules: RuleBook) -> [SettingFact] {
+    func facts(_ words: Words, _ rules: RuleBook) -> [Fact] {
         [
-            SettingFact(words(.settingsLocationName), name), SettingFact(words(.settingsAddress), address),
-            SettingFact(words(.settingsCity), [postcode, city].filter { !$0.isEmpty }.joined(separator: " ")),
-            SettingFact(words(.settingsRegion), region),
-            SettingFact(words(.facetCountry), words.country(country)),
-            SettingFact(words(.settingsCoordinates), "\(latitude), \(longitude)"),
-            SettingFact(words(.settingsTimeZone), timeZone.replacing("_", with: " ")),
-            SettingFact(words(.phone), phone ?? ""),
+            Fact(words(.settingsLocationName), name), Fact(words(.settingsAddress), address),
+            Fact(words(.settingsCity), [postcode, city].filter { !$0.isEmpty }.joined(separator: " ")),
+            Fact(words(.settingsRegion), region),
+            Fact(words(.facetCountry), words.country(country)),
+            Fact(words(.settingsCoordinates), "\(latitude), \(longitude)"),
+            Fact(words(.settingsTimeZone), timeZone.replacing("_", with: " ")),
+            Fact(words(.phone), phone ?? ""),
         ]
     }
 }

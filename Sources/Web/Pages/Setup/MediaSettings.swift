@@ -157,12 +157,12 @@ extension MediaDetails {
         ]
     }
 
-    func facts(_ words: Words) -> [SettingFact] {
+    func facts(_ words: Words) -> [Fact] {
         [
-            SettingFact(words(.settingsMediaText), alternativeText ?? ""),
-            SettingFact(words(.settingsMediaTitle), title ?? ""),
-            SettingFact(words(.settingsMediaAccess), words(access.phrase)),
-            SettingFact(words(.settingsMediaPosition), words.number(position)),
+            Fact(words(.settingsMediaText), alternativeText ?? ""),
+            Fact(words(.settingsMediaTitle), title ?? ""),
+            Fact(words(.settingsMediaAccess), words(access.phrase)),
+            Fact(words(.settingsMediaPosition), words.number(position)),
         ]
     }
 }

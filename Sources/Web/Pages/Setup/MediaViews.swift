@@ -84,7 +84,7 @@ struct MediaThumbnail: HTML {
     }
 }
 
-/// A file, and what it shows. Where scripts run, how far it has come is shown while it is sent.
+/// A file, and what it shows.
 struct UploadForm: HTML {
     let view: SettingsView
     let form: SettingForm
@@ -92,34 +92,12 @@ struct UploadForm: HTML {
     let limit: Int
 
     private var words: Words { view.words }
-    private var error: String? { form.errors["file"] }
-    private var hint: String { words(.settingsMediaFileHint, ["megabytes": words.number(limit >> 20)]) }
 
     var body: some HTML {
         section(.class("card"), .labelled(by: "add")) {
             h2(.id("add")) { words(.settingsMediaAdd) }
-            PageForm(
-                view.frame, to: address, Attribute("enctype", MultipartForm.mediaType),
-                Attribute("data-upload", words(.settingsMediaSending)), Attribute("data-limit", String(limit)),
-                Attribute("data-large", words(.refusalFileTooLarge)), Attribute("data-lost", words(.settingsMediaLost))
-            ) {
-                div(.class(error == nil ? "field" : "field wrong")) {
-                    Element("label", [.for("file")]) { words(.settingsMediaFile) }
-                    p(.class("hint"), .id("file-hint")) { hint }
-                    if let error { p(.class("error"), .id("file-error")) { error } }
-                    input(
-                        .type("file"), .id("file"), .name("file"), .flag("required"),
-                        Attribute("accept", "image/jpeg,image/png,image/webp,application/pdf"),
-                        .described(by: error == nil ? "file-hint" : "file-hint file-error"))
-                }
+            FileForm(view.frame, to: address, limit: limit, error: form.errors["file"], send: .settingsMediaSend) {
                 MediaFields(form: form)
-                div(.class("row")) {
-                    button(.class("button primary"), .type("submit")) { words(.settingsMediaSend) }
-                    Element(
-                        "progress",
-                        [Attribute("max", "100"), .value("0"), .hidden(), .label(words(.settingsMediaSending))]
-                    ) { "" }
-                }
             }
         }
     }

@@ -64,14 +64,14 @@ extension Practice {
         ]
     }
 
-    func facts(_ words: Words) -> [SettingFact] {
+    func facts(_ words: Words) -> [Fact] {
         [
-            SettingFact(words(.settingsPracticeName), name),
-            SettingFact(words(.facetCountry), words.country(country)), SettingFact(words(.email), email ?? ""),
-            SettingFact(words(.phone), phone ?? ""), SettingFact(words(.website), website ?? ""),
-            SettingFact(words(.settingsPracticeSummary), summary),
-            SettingFact(words(.facetInsurer), words.list(insurers)),
-            SettingFact(words(.settingsClosing), words(closing.phrase)),
+            Fact(words(.settingsPracticeName), name),
+            Fact(words(.facetCountry), words.country(country)), Fact(words(.email), email ?? ""),
+            Fact(words(.phone), phone ?? ""), Fact(words(.website), website ?? ""),
+            Fact(words(.settingsPracticeSummary), summary),
+            Fact(words(.facetInsurer), words.list(insurers)),
+            Fact(words(.settingsClosing), words(closing.phrase)),
         ]
     }
 }

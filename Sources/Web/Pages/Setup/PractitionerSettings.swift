@@ -6,6 +6,8 @@ extension Practitioner: SettingItem {
         title: .settingsPractitioners, addTitle: .settingsPractitionerAdd, noneText: .settingsPractitionerNone,
         retireTitle: .settingsPractitionerRetire, retireText: .settingsPractitionerRetireText)
 
+    static func all(of rules: RuleBook) -> [Stored<Practitioner>] { Array(rules.practitioners.values) }
+
     static func read(_ form: FormFields, replacing old: Practitioner?) throws(InvalidInput) -> Practitioner {
         var reader = FieldReader(form)
         let practitioner = Practitioner(
@@ -29,12 +31,12 @@ extension Practitioner: SettingItem {
 
     func title(_ words: Words, _ rules: RuleBook) -> String { name }
 
-    func facts(_ words: Words, _ rules: RuleBook) -> [SettingFact] {
+    func facts(_ words: Words, _ rules: RuleBook) -> [Fact] {
         [
-            SettingFact(words(.settingsPractitionerName), name),
-            SettingFact(words(.settingsSpecialties), words.list(specialties.map(words.specialty))),
-            SettingFact(words(.facetLanguage), words.list(languages.map(words.language))),
-            SettingFact(words(.settingsLicence), licence ?? ""), SettingFact(words(.settingsAbout), summary),
+            Fact(words(.settingsPractitionerName), name),
+            Fact(words(.settingsSpecialties), words.list(specialties.map(words.specialty))),
+            Fact(words(.facetLanguage), words.list(languages.map(words.language))),
+            Fact(words(.settingsLicence), licence ?? ""), Fact(words(.settingsAbout), summary),
         ]
     }
 }
@@ -63,6 +65,8 @@ extension Resource: SettingItem {
         title: .settingsResources, addTitle: .settingsResourceAdd, noneText: .settingsResourceNone,
         retireTitle: .settingsResourceRetire, retireText: .settingsResourceRetireText)
 
+    static func all(of rules: RuleBook) -> [Stored<Resource>] { Array(rules.resources.values) }
+
     static func read(_ form: FormFields, replacing old: Resource?) throws(InvalidInput) -> Resource {
         var reader = FieldReader(form)
         guard let location = form.id("locationId", Location.self) else {
@@ -84,10 +88,10 @@ extension Resource: SettingItem {
 
     func title(_ words: Words, _ rules: RuleBook) -> String { name }
 
-    func facts(_ words: Words, _ rules: RuleBook) -> [SettingFact] {
+    func facts(_ words: Words, _ rules: RuleBook) -> [Fact] {
         [
-            SettingFact(words(.settingsResourceName), name), SettingFact(words(.settingsResourceKind), kind),
-            SettingFact(words(.settingsLocation), rules.locations[locationID]?.name ?? ""),
+            Fact(words(.settingsResourceName), name), Fact(words(.settingsResourceKind), kind),
+            Fact(words(.settingsLocation), rules.locations[locationID]?.name ?? ""),
         ]
     }
 }

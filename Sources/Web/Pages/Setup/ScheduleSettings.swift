@@ -6,6 +6,8 @@ extension Schedule: SettingItem {
         title: .settingsSchedules, addTitle: .settingsScheduleAdd, noneText: .settingsScheduleNone,
         retireTitle: .settingsScheduleRetire, retireText: .settingsScheduleRetireText)
 
+    static func all(of rules: RuleBook) -> [Stored<Schedule>] { rules.schedules }
+
     /// Its exceptions have pages of their own, and stay as they are.
     static func read(_ form: FormFields, replacing old: Schedule?) throws(InvalidInput) -> Schedule {
         var reader = FieldReader(form)
@@ -47,15 +49,15 @@ extension Schedule: SettingItem {
             ])
     }
 
-    func facts(_ words: Words, _ rules: RuleBook) -> [SettingFact] {
-        [SettingFact(words(.settingsSchedule), title(words, rules))]
+    func facts(_ words: Words, _ rules: RuleBook) -> [Fact] {
+        [Fact(words(.settingsSchedule), title(words, rules))]
             + Weekday.allCases.map { day in
                 let windows = hours.filter { $0.weekday == day }.sorted { $0.opens < $1.opens }
                 let text = windows.map { words.window($0.opens, $0.closes) }.joined(separator: ", ")
-                return SettingFact(words.weekday(day), text)
+                return Fact(words.weekday(day), text)
             } + [
-                SettingFact(words(.settingsValidFrom), validFrom.map(words.longDate) ?? ""),
-                SettingFact(words(.settingsValidUntil), validUntil.map(words.longDate) ?? ""),
+                Fact(words(.settingsValidFrom), validFrom.map(words.longDate) ?? ""),
+                Fact(words(.settingsValidUntil), validUntil.map(words.longDate) ?? ""),
             ]
     }
 }

@@ -7,6 +7,8 @@ extension Service: SettingItem {
         title: .settingsServices, addTitle: .settingsServiceAdd, noneText: .settingsServiceNone,
         retireTitle: .settingsServiceRetire, retireText: .settingsServiceRetireText)
 
+    static func all(of rules: RuleBook) -> [Stored<Service>] { Array(rules.services.values) }
+
     private static let needPrefix = "need-"
 
     /// The field that says how many of a kind are needed. Escaped: a kind may have blanks in it, an id may not.
@@ -77,36 +79,36 @@ extension Service: SettingItem {
 
     func title(_ words: Words, _ rules: RuleBook) -> String { name }
 
-    func facts(_ words: Words, _ rules: RuleBook) -> [SettingFact] {
+    func facts(_ words: Words, _ rules: RuleBook) -> [Fact] {
         essentials(words)
             + [
-                SettingFact(words(.settingsSpecialty), specialty.map(words.specialty) ?? ""),
-                SettingFact(words(.settingsStep), stepMinutes.map { words.duration(minutes: $0) } ?? ""),
-                SettingFact(words(.settingsBufferBefore), words.duration(minutes: bufferBeforeMinutes)),
-                SettingFact(words(.settingsBufferAfter), words.duration(minutes: bufferAfterMinutes)),
-                SettingFact(words(.settingsNotice), words.duration(minutes: noticeMinutes)),
-                SettingFact(words(.settingsHorizon), words(.settingsDays, count: horizonDays)),
-                SettingFact(words(.settingsCapacity), words.number(capacity)),
-                SettingFact(words(.settingsHold), words.duration(minutes: holdMinutes)),
-                SettingFact(words(.settingsCancellation), words.duration(minutes: cancellationNoticeMinutes)),
-                SettingFact(words(.settingsPayment), words.list(payment.methods.map { words($0.phrase) })),
-                SettingFact(words(.settingsConfirmation), words(payment.confirmation.phrase)),
-                SettingFact(
+                Fact(words(.settingsSpecialty), specialty.map(words.specialty) ?? ""),
+                Fact(words(.settingsStep), stepMinutes.map { words.duration(minutes: $0) } ?? ""),
+                Fact(words(.settingsBufferBefore), words.duration(minutes: bufferBeforeMinutes)),
+                Fact(words(.settingsBufferAfter), words.duration(minutes: bufferAfterMinutes)),
+                Fact(words(.settingsNotice), words.duration(minutes: noticeMinutes)),
+                Fact(words(.settingsHorizon), words(.settingsDays, count: horizonDays)),
+                Fact(words(.settingsCapacity), words.number(capacity)),
+                Fact(words(.settingsHold), words.duration(minutes: holdMinutes)),
+                Fact(words(.settingsCancellation), words.duration(minutes: cancellationNoticeMinutes)),
+                Fact(words(.settingsPayment), words.list(payment.methods.map { words($0.phrase) })),
+                Fact(words(.settingsConfirmation), words(payment.confirmation.phrase)),
+                Fact(
                     words(.settingsNeeds), words.list(resources.map { "\($0.kind) × \(words.number($0.count))" })),
-                SettingFact(
+                Fact(
                     words(.settingsOfferedBy),
                     words.list(practitionerIDs.compactMap { rules.practitioners[$0]?.name })),
-                SettingFact(
+                Fact(
                     words(.settingsOfferedAt), words.list(locationIDs.compactMap { rules.locations[$0]?.name })),
             ]
     }
 
-    private func essentials(_ words: Words) -> [SettingFact] {
+    private func essentials(_ words: Words) -> [Fact] {
         [
-            SettingFact(words(.settingsServiceName), name),
-            SettingFact(words(.settingsDuration), words.duration(minutes: durationMinutes)),
-            SettingFact(words(.facetPrice), words.price(price)), SettingFact(words(.facetMode), words(mode.phrase)),
-            SettingFact(words(.settingsServiceSummary), summary),
+            Fact(words(.settingsServiceName), name),
+            Fact(words(.settingsDuration), words.duration(minutes: durationMinutes)),
+            Fact(words(.facetPrice), words.price(price)), Fact(words(.facetMode), words(mode.phrase)),
+            Fact(words(.settingsServiceSummary), summary),
         ]
     }
 }

@@ -1,21 +1,13 @@
 import Domain
 
-/// One thing that is said of an item, in words.
-struct SettingFact: Hashable, Sendable {
-    let label: String
-    let text: String
-
-    init(_ label: String, _ text: String) {
-        self.label = label
-        self.text = text
-    }
-}
-
 /// What a practice keeps, as pages show and change it.
 protocol SettingItem: InventoryItem {
     associatedtype Fields: HTML
 
     static var setting: Setting { get }
+
+    /// Those of a practice, withdrawn ones too.
+    static func all(of rules: RuleBook) -> [Stored<Self>]
 
     /// What a form says.
     /// - Parameter old: what is replaced: what has no field stays as it is there.
@@ -30,7 +22,7 @@ protocol SettingItem: InventoryItem {
     /// How it is called in lists.
     func title(_ words: Words, _ rules: RuleBook) -> String
     /// All of it, for whoever reads or compares.
-    func facts(_ words: Words, _ rules: RuleBook) -> [SettingFact]
+    func facts(_ words: Words, _ rules: RuleBook) -> [Fact]
 }
 
 extension SettingItem {
@@ -59,19 +51,16 @@ struct Setting: Sendable {
 extension RuleBook {
     /// Of one kind, in the order in which they were added, withdrawn ones too.
     func items<Item: SettingItem>(_: Item.Type = Item.self) -> [Stored<Item>] {
-        let items: [Any] =
-            switch Item.kind {
-            case .location: Array(locations.values)
-            case .practitioner: Array(practitioners.values)
-            case .resource: Array(resources.values)
-            case .service: Array(services.values)
-            case .schedule: schedules
-            }
-        return items.compactMap { $0 as? Stored<Item> }.sorted { $0.id < $1.id }
+        Item.all(of: self).sorted { $0.id < $1.id }
     }
 
     func active<Item: SettingItem>(_: Item.Type = Item.self) -> [Stored<Item>] {
         items(Item.self).filter(\.isActive)
+    }
+
+    /// Who works there, by name.
+    var activePractitioners: [Stored<Practitioner>] {
+        active(Practitioner.self).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }
 
     func choices<Item: SettingItem>(_: Item.Type, _ words: Words) -> [MenuField.Choice] {

@@ -121,19 +121,3 @@ struct DoneNotice: HTML {
         if isShown { p(.class("notice"), .role("status")) { words(.settingsSaved) } }
     }
 }
-
-/// Facts, one below the other.
-struct FactList: HTML {
-    let facts: [SettingFact]
-
-    var body: some HTML {
-        dl {
-            for fact in facts where !fact.text.isEmpty {
-                div {
-                    dt { fact.label }
-                    dd { fact.text }
-                }
-            }
-        }
-    }
-}

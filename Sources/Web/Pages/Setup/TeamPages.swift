@@ -144,10 +144,10 @@ struct TeamPlace: Sendable {
         [("role", role.rawValue), ("practitionerId", practitionerID?.description ?? "")]
     }
 
-    func facts(_ words: Words, _ rules: RuleBook) -> [SettingFact] {
+    func facts(_ words: Words, _ rules: RuleBook) -> [Fact] {
         [
-            SettingFact(words(.settingsRole), words(role.phrase)),
-            SettingFact(
+            Fact(words(.settingsRole), words(role.phrase)),
+            Fact(
                 words(.settingsPractitioner), practitionerID.flatMap { rules.practitioners[$0]?.name } ?? ""),
         ]
     }

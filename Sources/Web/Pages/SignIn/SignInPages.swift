@@ -106,8 +106,7 @@ extension PageRequest {
 
     /// - Throws: `TooManyRequests`.
     fileprivate func countRegistration() async throws {
-        let network = ClientAddress.network(of: ClientAddress.of(http, trusting: services.limits.trustedProxies))
-        try await services.rates?.countRegistration(network: network, services.digests)
+        try await services.rates?.countRegistration(network: services.network(of: http), services.digests)
     }
 }
 
