@@ -83,6 +83,12 @@ public protocol ArchivingStore: Sendable {
         in practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [HistoryEntry]
 
+    /// A practice's live and archived bookings, to be counted: without patient or account, so that no look at anybody is
+    /// kept. A practitioner's role gets its own.
+    func outlines(
+        in practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int
+    ) async throws -> [Booking]
+
     /// One booking as the archive keeps it, for whoever could see it before.
     /// - Parameter operation: what was asked, for the audit trail.
     /// - Throws: `RequestRefusal.missing`.

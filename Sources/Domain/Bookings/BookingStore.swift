@@ -39,7 +39,8 @@ public struct BookingCursor: Hashable, Sendable {
     }
 }
 
-/// Reads of bookings. Each leaves an audit row where it shows a patient's.
+/// Reads of bookings. Each leaves an audit row where it shows a patient's; a list that is read again within minutes, by
+/// the same person, is the same look.
 public protocol BookingReads: Sendable {
     func booking(
         _ id: ID<Booking>, of practice: ID<Practice>, scope: Scope, now: Instant
@@ -54,9 +55,13 @@ public protocol BookingReads: Sendable {
     ) async throws -> [Booking]
 
     /// A practice's bookings that start within the interval, with names, for the desk. A practitioner's role sees its own.
+    ///
+    /// - Parameters:
+    ///   - location: nil: at every place.
+    ///   - practitioner: nil: with anybody.
     func bookings(
-        in practice: ID<Practice>, from: Instant, until: Instant, practitioner: ID<Practitioner>?, scope: Scope,
-        after: BookingCursor?, limit: Int, now: Instant
+        in practice: ID<Practice>, from: Instant, until: Instant, at location: ID<Location>?,
+        of practitioner: ID<Practitioner>?, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [BookingView]
 
     /// The events of one booking, oldest first.

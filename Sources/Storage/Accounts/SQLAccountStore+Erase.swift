@@ -54,11 +54,11 @@ extension SQLAccountStore {
 
     public func active(among ids: [ID<Account>]) async throws -> [ID<Account>] {
         if ids.isEmpty { return [] }
-        let places = repeatElement("?", count: ids.count).joined(separator: ", ")
+        let list = SQLList(ids)
         return try await database.scan { connection in
             try connection.query(
-                "SELECT id FROM account WHERE state = 'active' AND id IN (\(places)) ORDER BY id",
-                ids.map { .id($0) }
+                "SELECT id FROM account WHERE state = 'active' AND id IN (\(list.places)) ORDER BY id",
+                list.values
             ) { try $0[0] }
         }
     }

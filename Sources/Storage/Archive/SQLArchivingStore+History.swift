@@ -21,6 +21,25 @@ extension SQLArchivingStore {
     public func history(
         in practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [HistoryEntry] {
+        let entries = try await all(in: practice, scope: scope, after: after, limit: limit)
+        try await seen(entries, .practiceHistory, scope: scope, now: now)
+        return entries
+    }
+
+    public func outlines(
+        in practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int
+    ) async throws -> [Booking] {
+        try await all(in: practice, scope: scope, after: after, limit: limit).map { entry in
+            var booking = entry.booking
+            booking.patientID = nil
+            booking.accountID = nil
+            return booking
+        }
+    }
+
+    private func all(
+        in practice: ID<Practice>, scope: Scope, after: BookingCursor?, limit: Int
+    ) async throws -> [HistoryEntry] {
         guard scope.isStaff(of: practice) || scope.isPlatform else { throw RequestRefusal.missing }
         let reach = Reach(scope, patients: [])
         let live = try await database.scan(.mayLag) { connection in
@@ -29,9 +48,7 @@ extension SQLArchivingStore {
                 after, limit, in: connection)
         }
         let archived = try await archived(of: practice, scope: scope, after: after, limit: limit)
-        let entries = Self.merged(live, archived, limit: limit)
-        try await seen(entries, .practiceHistory, scope: scope, now: now)
-        return entries
+        return Self.merged(live, archived, limit: limit)
     }
 
     /// The practice's archived bookings as far as the scope reaches: a practitioner's role sees its own, and reads on

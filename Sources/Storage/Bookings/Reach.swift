@@ -20,10 +20,12 @@ struct Reach: Sendable {
         case .account:
             if patients.isEmpty {
                 condition = "1 = 0"
+                arguments = []
             } else {
-                condition = "patient_id IN (\(repeatElement("?", count: patients.count).joined(separator: ", ")))"
+                let list = SQLList(patients)
+                condition = "patient_id IN (\(list.places))"
+                arguments = list.values
             }
-            arguments = patients.map { .id($0) }
         case .member(_, _, .practitioner, nil):
             condition = "1 = 0"  // Bound to nobody's diary: nothing of the practice is its own.
             arguments = []

@@ -28,9 +28,9 @@ extension SQLBookingStore {
     ) async throws -> [BookingView] {
         guard scope.isStaff(of: practice), !ids.isEmpty else { return [] }
         let views = try await database.scan { [seals] connection in
-            try Self.reachable(ids, of: practice, scope: scope, in: connection)
+            let found = try Self.reachable(ids, of: practice, scope: scope, in: connection)
                 .sorted { ($0.terms.startsAt, $0.id) < ($1.terms.startsAt, $1.id) }
-                .map { try Self.view(of: $0, scope: scope, seals: seals, in: connection) }
+            return try BookingViews(scope: scope, seals: seals, connection: connection).read(found, of: practice)
         }
         try await seen(views.map(\.booking), .explainSlot, scope: scope, now: now)
         return views
@@ -50,9 +50,9 @@ extension SQLBookingStore {
         let ids = Set(ids).sorted()
         guard !ids.isEmpty else { return [] }
         let reach = try Reach.reads(scope, in: connection)
-        let places = repeatElement("?", count: ids.count).joined(separator: ", ")
+        let list = SQLList(ids)
         return try BookingTable.select(
-            "practice_id = ? AND id IN (\(places)) AND \(reach.condition)",
-            [.id(practice)] + ids.map { .id($0) } + reach.arguments, in: connection)
+            "practice_id = ? AND id IN (\(list.places)) AND \(reach.condition)",
+            [.id(practice)] + list.values + reach.arguments, in: connection)
     }
 }

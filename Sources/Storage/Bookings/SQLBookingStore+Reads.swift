@@ -28,13 +28,13 @@ extension SQLBookingStore {
             let patients = try PatientTable.ids(of: account, in: connection)
             return try Self.page(Reach(.account(account), patients: patients), after, limit, in: connection)
         }
-        try await seen(found, .listBookings, scope: scope, now: now)
+        try await seenInList(looks(at: found, .listBookings, scope: scope, now: now))
         return found
     }
 
     public func bookings(
-        in practice: ID<Practice>, from: Instant, until: Instant, practitioner: ID<Practitioner>?, scope: Scope,
-        after: BookingCursor?, limit: Int, now: Instant
+        in practice: ID<Practice>, from: Instant, until: Instant, at location: ID<Location>?,
+        of practitioner: ID<Practitioner>?, scope: Scope, after: BookingCursor?, limit: Int, now: Instant
     ) async throws -> [BookingView] {
         let views = try await database.scan(.mayLag) { [seals] connection in
             let reach = try Reach.reads(scope, in: connection)
@@ -45,15 +45,19 @@ extension SQLBookingStore {
                 sql += " AND practitioner_id = ?"
                 arguments.append(.id(practitioner))
             }
+            if let location {
+                sql += " AND location_id = ?"
+                arguments.append(.id(location))
+            }
             if let after {
                 sql += " AND (starts_at > ? OR id > ?)"
                 arguments += [.instant(after.startsAt), .id(after.id)]
             }
             let found = try BookingTable.select(
                 sql + " ORDER BY starts_at, id LIMIT ?", arguments + [.int(limit)], in: connection)
-            return try found.map { try Self.view(of: $0, scope: scope, seals: seals, in: connection) }
+            return try BookingViews(scope: scope, seals: seals, connection: connection).read(found, of: practice)
         }
-        try await seen(views.map(\.booking), .listPracticeBookings, scope: scope, now: now)
+        try await seenInList(looks(at: views.map(\.booking), .listPracticeBookings, scope: scope, now: now))
         return views
     }
 
@@ -79,12 +83,24 @@ extension SQLBookingStore {
 
     /// Leaves an audit row for each patient's booking that is shown; a patient who looks at its own leaves one too.
     func seen(_ bookings: [Booking], _ operation: Operation, scope: Scope, now: Instant) async throws {
-        try await audit.record(
-            bookings.filter { $0.patientID != nil }.map { booking in
-                AuditEntry(
-                    id: ids.next(), at: now, practiceID: booking.practiceID, actor: scope.actor, operation: operation,
-                    subject: AuditSubject(.booking, booking.id), patientID: booking.patientID)
-            })
+        try await audit.record(looks(at: bookings, operation, scope: scope, now: now))
+    }
+
+    /// Of a list that a screen reads again and again: a look leaves its row once in a while.
+    func seenInList(_ looks: [AuditEntry]) async throws {
+        let new = recentLooks.new(looks)
+        try await audit.record(new)
+        recentLooks.add(new)
+    }
+
+    private func looks(
+        at bookings: [Booking], _ operation: Operation, scope: Scope, now: Instant
+    ) -> [AuditEntry] {
+        bookings.filter { $0.patientID != nil }.map { booking in
+            AuditEntry(
+                id: ids.next(), at: now, practiceID: booking.practiceID, actor: scope.actor, operation: operation,
+                subject: AuditSubject(.booking, booking.id), patientID: booking.patientID)
+        }
     }
 
     /// A page by (start, id).
@@ -127,21 +143,8 @@ extension SQLBookingStore {
     static func view(
         of booking: Booking, scope: Scope, seals: PatientSeals, in connection: any SQLConnection
     ) throws -> BookingView {
-        let seal = try seal(of: booking, seals, in: connection)
-        let (reason, note, overbooking): ([UInt8]?, [UInt8]?, [UInt8]?) =
-            try connection.first(
-                "SELECT reason, note, overbooking FROM booking WHERE practice_id = ? AND id = ?",
-                .id(booking.practiceID), .id(booking.id)
-            ) { (try $0[0], try $0[1], try $0[2]) } ?? (nil, nil, nil)
-        let isStaff = scope.isStaff(of: booking.practiceID)
-        let name: String? =
-            try booking.patientID.flatMap {
-                try connection.value("SELECT name FROM patient WHERE id = ?", .id($0))
-            }
-        return BookingView(
-            booking: booking, patientName: name, reason: try seal?.open(reason, .reason, row: booking.id),
-            note: isStaff ? try seal?.open(note, .note, row: booking.id) : nil,
-            overbooking: isStaff ? try seal?.open(overbooking, .overbooking, row: booking.id) : nil,
-            payments: try PaymentTable.payments(of: booking, seal: seal, in: connection))
+        let views = BookingViews(scope: scope, seals: seals, connection: connection)
+        guard let view = try views.read([booking], of: booking.practiceID).first else { throw RequestRefusal.missing }
+        return view
     }
 }

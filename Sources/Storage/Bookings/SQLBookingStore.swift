@@ -12,6 +12,7 @@ public struct SQLBookingStore: BookingStore {
     let asking: Asking
     let audit: any AuditLog
     let archive: (any BookingArchive)?
+    let recentLooks = RecentLooks()
 
     /// - Parameter archive: where a late payment's booking is looked for; nil: there is none.
     public init(

@@ -40,7 +40,12 @@ public struct PatientSeals: Sendable {
     func seal(of patient: ID<Patient>, in connection: any SQLConnection) throws -> PatientSeal {
         let wrapped: [UInt8]?? = try connection.value("SELECT subject_key FROM patient WHERE id = ?", .id(patient))
         guard let wrapped = wrapped ?? nil else { throw RequestRefusal.missing }
-        return PatientSeal(SecretBox(try master.unwrap(wrapped, for: Self.place(of: patient))))
+        return try seal(of: patient, wrapped: wrapped)
+    }
+
+    /// By the key as the patient's row keeps it.
+    func seal(of patient: ID<Patient>, wrapped: [UInt8]) throws -> PatientSeal {
+        PatientSeal(SecretBox(try master.unwrap(wrapped, for: Self.place(of: patient))))
     }
 
     /// Answers that hold a patient's data die with the patient's key too.

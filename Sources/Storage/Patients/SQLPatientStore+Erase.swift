@@ -51,11 +51,11 @@ extension SQLPatientStore {
 
     public func active(among ids: [ID<Patient>]) async throws -> [ID<Patient>] {
         if ids.isEmpty { return [] }
-        let places = repeatElement("?", count: ids.count).joined(separator: ", ")
+        let list = SQLList(ids)
         return try await database.scan { connection in
             try connection.query(
-                "SELECT id FROM patient WHERE state = 'active' AND id IN (\(places)) ORDER BY id",
-                ids.map { .id($0) }
+                "SELECT id FROM patient WHERE state = 'active' AND id IN (\(list.places)) ORDER BY id",
+                list.values
             ) { try $0[0] }
         }
     }

@@ -34,6 +34,19 @@ enum PaymentTable {
         ) { try read($0, seal: seal) }
     }
 
+    /// Those of some bookings of one practice, oldest first; with references where a booking has a seal.
+    static func payments(
+        of bookings: [ID<Booking>], in practice: ID<Practice>, seals: [ID<Booking>: PatientSeal],
+        _ connection: any SQLConnection
+    ) throws -> [ID<Booking>: [Payment]] {
+        let ids = SQLList(bookings)
+        let found = try connection.query(
+            "SELECT \(list) FROM payment WHERE practice_id = ? AND booking_id IN (\(ids.places)) ORDER BY id",
+            [.id(practice)] + ids.values
+        ) { row in try read(row, seal: seals[try row[2]]) }
+        return Dictionary(grouping: found, by: \.bookingID)
+    }
+
     static func insert(_ payment: Payment, reference: [UInt8]?, in connection: any SQLConnection) throws {
         try connection.insert(
             into: "payment",

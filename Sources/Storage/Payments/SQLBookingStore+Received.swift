@@ -30,9 +30,8 @@ extension SQLBookingStore {
                 AND state = 'refunding') AND \(reach.condition)
                 """
             let refunding = Reach(condition: condition, [.id(practice), .id(practice)] + reach.arguments)
-            return try Self.page(refunding, after, limit, in: connection).map {
-                try Self.view(of: $0, scope: scope, seals: seals, in: connection)
-            }
+            let found = try Self.page(refunding, after, limit, in: connection)
+            return try BookingViews(scope: scope, seals: seals, connection: connection).read(found, of: practice)
         }
         try await seen(views.map(\.booking), .listRefunds, scope: scope, now: now)
         return views

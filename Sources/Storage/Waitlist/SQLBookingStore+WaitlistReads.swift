@@ -6,10 +6,9 @@ extension SQLBookingStore {
         let found: [WaitlistEntry] = try await database.read(.current) { connection in
             let patients = try PatientTable.ids(of: account, in: connection)
             if patients.isEmpty { return [] }
-            let places = repeatElement("?", count: patients.count).joined(separator: ", ")
+            let list = SQLList(patients)
             return try WaitlistTable.select(
-                "patient_id IN (\(places)) ORDER BY created_at DESC, id LIMIT 200", patients.map { .id($0) },
-                in: connection
+                "patient_id IN (\(list.places)) ORDER BY created_at DESC, id LIMIT 200", list.values, in: connection
             ).map(\.entry)
         }
         try await seen(found, .listWaitlist, scope: scope, now: now)
@@ -49,7 +48,7 @@ extension SQLBookingStore {
     private func seen(
         _ entries: [WaitlistEntry], _ operation: Operation, scope: Scope, now: Instant
     ) async throws {
-        try await audit.record(
+        try await seenInList(
             entries.map { entry in
                 AuditEntry(
                     id: ids.next(), at: now, practiceID: entry.practiceID, actor: scope.actor, operation: operation,

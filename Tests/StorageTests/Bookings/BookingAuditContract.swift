@@ -44,7 +44,7 @@ struct BookingAuditContract {
             _ = try await store.booking(held.id, of: world.practice, scope: support, now: now)
             _ = try await store.bookings(of: person.account, scope: support, after: nil, limit: 10, now: now)
             _ = try await store.bookings(
-                in: world.practice, from: world.at("00:00"), until: world.at("23:00"), practitioner: nil,
+                in: world.practice, from: world.at("00:00"), until: world.at("23:00"), at: nil, of: nil,
                 scope: world.desk, after: nil, limit: 10, now: now)
             _ = try await store.payments(of: held.id, in: world.practice, scope: world.desk, now: now)
             _ = try await store.events(of: held.id, in: world.practice, scope: world.desk, now: now)

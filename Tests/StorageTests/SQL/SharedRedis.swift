@@ -24,36 +24,3 @@ extension Logger {
         func write(_ record: LogRecord) {}
     }
 }
-
-/// A database that counts how often it is read.
-final class CountedDatabase: SQLDatabase {
-    private let database: any SQLDatabase
-    private let count = Atomic<Int>(0)
-
-    init(_ database: any SQLDatabase) { self.database = database }
-
-    var reads: Int { count.load(ordering: .relaxed) }
-
-    func read<Value: Sendable>(
-        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
-    ) async throws -> Value {
-        count.add(1, ordering: .relaxed)
-        return try await database.read(freshness, body)
-    }
-
-    func scan<Value: Sendable>(
-        _ freshness: Freshness, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
-    ) async throws -> Value { try await database.scan(freshness, body) }
-
-    @discardableResult
-    func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
-    ) async throws -> Value { try await database.write(body) }
-
-    @discardableResult
-    func alter<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
-    ) async throws -> Value { try await database.alter(body) }
-
-    func close() async {}
-}

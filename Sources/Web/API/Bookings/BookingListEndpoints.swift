@@ -21,6 +21,7 @@ enum BookingListEndpoints {
         "Lists a practice's bookings that start within an interval; practitioners see their own.", in: .bookings,
         query: [
             SchemaField("from", .instant), SchemaField("until", .instant), .optional("practitionerId", .id),
+            .optional("locationId", .id),
         ] + ListWindow.fields,
         answer: .list(BookingDocument.self, "One page, by start.")
     ) { request in
@@ -29,8 +30,9 @@ enum BookingListEndpoints {
             throw InvalidInput("until", "outOfRange", "Give up to 400 days, from before until.")
         }
         let views = try await request.services.bookings.bookings(
-            in: request.practice, from: from, until: until, practitioner: request.query.find("practitionerId"),
-            scope: request.scope, after: request.cursor(), limit: request.limit, now: request.now)
+            in: request.practice, from: from, until: until, at: request.query.find("locationId"),
+            of: request.query.find("practitionerId"), scope: request.scope, after: request.cursor(),
+            limit: request.limit, now: request.now)
         let next = try request.next(after: views.last.map { BookingCursor($0.booking) }, count: views.count)
         return .document(Page(items: views.map { BookingDocument($0, now: request.now) }, next: next))
     }

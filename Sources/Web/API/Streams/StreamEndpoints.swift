@@ -40,7 +40,7 @@ enum StreamEndpoints {
         return request.stream(topic, owner: scope.accountID?.description ?? "") {
             let now = services.now()
             let views = try await services.bookings.bookings(
-                in: practice, from: from, until: until, practitioner: nil, scope: scope, after: nil,
+                in: practice, from: from, until: until, at: nil, of: nil, scope: scope, after: nil,
                 limit: Self.stateLimit, now: now)
             return views.map { LiveMessage($0.booking, now: now) }
         }

@@ -96,13 +96,14 @@ extension PageRequest {
 
     /// A practice's bookings that start within the interval, all of them; a practitioner's role gets its own.
     func bookings(
-        at desk: Desk, from: Instant, until: Instant, practitioner: ID<Practitioner>? = nil
+        in practice: ID<Practice>, from: Instant, until: Instant, at location: ID<Location>? = nil,
+        of practitioner: ID<Practitioner>? = nil
     ) async throws -> [BookingView] {
-        let scope = try scope(for: .listPracticeBookings, in: desk.practice)
+        let scope = try scope(for: .listPracticeBookings, in: practice)
         var found: [BookingView] = []
         while true {
             let page = try await services.bookings.bookings(
-                in: desk.practice, from: from, until: until, practitioner: practitioner, scope: scope,
+                in: practice, from: from, until: until, at: location, of: practitioner, scope: scope,
                 after: found.last.map { BookingCursor($0.booking) }, limit: 200, now: now)
             found += page
             if page.count < 200 { return found }

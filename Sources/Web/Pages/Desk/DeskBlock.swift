@@ -103,7 +103,7 @@ enum TouchedBookings {
         _ withdrawal: WithdrawTime, practitioner: ID<Practitioner>?, at desk: Desk, _ request: PageRequest
     ) async throws -> [BookingView] {
         try await request.bookings(
-            at: desk, from: withdrawal.from - longestMeeting, until: withdrawal.until, practitioner: practitioner
+            in: desk.practice, from: withdrawal.from - longestMeeting, until: withdrawal.until, of: practitioner
         ).filter { $0.booking.terms.endsAt > withdrawal.from }
     }
 }

@@ -64,12 +64,18 @@ struct DeskDay: Sendable {
         return nil
     }
 
+    private static func bookings(
+        at desk: Desk, _ bounds: (start: Instant, end: Instant), _ request: PageRequest
+    ) async throws -> [BookingView] {
+        guard let location = desk.location?.id else { return [] }
+        return try await request.bookings(in: desk.practice, from: bounds.start, until: bounds.end, at: location)
+    }
+
     static func read(
         _ desk: Desk, _ date: LocalDate, byRooms: Bool, _ request: PageRequest
     ) async throws -> DeskDay {
         let bounds = desk.zone.bounds(of: date)
-        let views = try await request.bookings(at: desk, from: bounds.start, until: bounds.end)
-            .filter { $0.booking.locationID == desk.location?.id && $0.booking.state(at: desk.now) != .expired }
+        let views = try await bookings(at: desk, bounds, request).filter { $0.booking.state(at: desk.now) != .expired }
         let live = views.filter { $0.booking.state != .cancelled }
         let maker = DayColumns(desk: desk, date: date, views: live)
         let columns =

@@ -18,6 +18,7 @@ struct APIChange: Sendable {
                 "The desk: arrivals, notes, calls, withdrawn time, refunds; patients of a practice without an account.",
                 "A practice's set-up: places, people, rooms, services, hours, photos and documents.",
                 "Accounts, members and invitations; export and erasure; the audit trail.",
+                "A practice's bookings of one place alone: locationId.",
                 "Suspension and reinstatement take a reason; a suspended practice shows it as stateReason.",
                 "A page's script can ask by the sign-in's cookie; what it changes needs the header Praxis-Form.",
             ])

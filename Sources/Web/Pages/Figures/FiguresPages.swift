@@ -100,10 +100,10 @@ struct PracticePast {
         var cursor = BookingCursor(startsAt: from, id: ID(high: 0, low: 0))
         var found: [Booking] = []
         while found.count < Self.most {
-            let entries = try await request.services.archive.history(
-                in: practice, scope: scope, after: cursor, limit: Self.page, now: request.now)
-            found += entries.lazy.map(\.booking).filter { $0.terms.startsAt < until }
-            guard entries.count == Self.page, let last = entries.last?.booking, last.terms.startsAt < until else {
+            let page = try await request.services.archive.outlines(
+                in: practice, scope: scope, after: cursor, limit: Self.page)
+            found += page.lazy.filter { $0.terms.startsAt < until }
+            guard page.count == Self.page, let last = page.last, last.terms.startsAt < until else {
                 return (found, false)
             }
             cursor = BookingCursor(last)

@@ -193,18 +193,10 @@ struct ExceptionPlace: Sendable {
     /// What is booked in time that a wish would take out.
     func bookings(in wish: ExceptionWish, _ request: PageRequest) async throws -> [BookingView] {
         guard wish.kind != .extra else { return [] }
-        let scope = try request.scope(for: .listPracticeBookings, in: view.practice)
         let from = max(zone.bounds(of: wish.dates.lowerBound).start, request.now) - 86_400
         let until = zone.bounds(of: wish.dates.upperBound).end
-        var found: [BookingView] = []
-        var after: BookingCursor?
-        repeat {
-            let page = try await request.services.bookings.bookings(
-                in: view.practice, from: from, until: until, practitioner: schedule.practitionerID, scope: scope,
-                after: after, limit: 200, now: request.now)
-            found += page
-            after = page.count < 200 ? nil : page.last.map { BookingCursor($0.booking) }
-        } while after != nil && found.count < 2000
+        let found = try await request.bookings(
+            in: view.practice, from: from, until: until, of: schedule.practitionerID)
         return found.filter { view in
             let booking = view.booking
             return [.held, .confirmed].contains(booking.state(at: request.now))
