@@ -37,6 +37,12 @@ public protocol PracticeStore: Sendable {
         _: Item.Type, of practice: ID<Practice>, scope: Scope, after: ID<Item>?, limit: Int
     ) async throws -> [Stored<Item>]
 
+    /// The published ones, which anybody may know, by id, after the one given.
+    func published(after: ID<Practice>?, limit: Int) async throws -> [PublishedPractice]
+    /// The last of each `size` published practices by id, the rest at the end left out: after these the parts of a list of
+    /// all begin.
+    func publishedParts(of size: Int) async throws -> [ID<Practice>]
+
     /// The rules as they stand now, whatever the practice's state; kept in memory while its rules' version stays.
     /// - Throws: `RequestRefusal.missing`.
     func ruleBook(of practice: ID<Practice>) async throws -> RuleBook

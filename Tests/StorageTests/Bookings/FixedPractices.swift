@@ -48,6 +48,8 @@ final class FixedPractices: PracticeStore {
     ) async throws -> Outcome<PracticeRecord> { throw RequestRefusal.missing }
     func practice(_ id: ID<Practice>, scope: Scope) async throws -> PracticeRecord { throw RequestRefusal.missing }
     func practices(scope: Scope, after: ID<Practice>?, limit: Int) async throws -> [PracticeRecord] { [] }
+    func published(after: ID<Practice>?, limit: Int) async throws -> [PublishedPractice] { [] }
+    func publishedParts(of size: Int) async throws -> [ID<Practice>] { [] }
     func counts(scope: Scope) async throws -> [PracticeState: Int] { [:] }
     func update(
         _ id: ID<Practice>, version: Int, _ details: Practice, ask: Ask<PracticeRecord>
