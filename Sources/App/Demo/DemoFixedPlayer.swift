@@ -20,7 +20,7 @@ struct DemoFixedPlayer {
         try await move()
         result.bookings += fixed.visit.count + 1
         for wait in world.waits { try await join(wait) }
-        try await DemoDocuments(stores: stores, now: player.now).add()
+        try await DemoMedia(stores: stores, now: player.now).add()
     }
 
     /// Held, arranged and confirmed as one.

@@ -45,6 +45,11 @@ public enum DemoIDs {
     public static let practitionerMedia = id(27, MediaItem.self)
     public static let patientMedia = id(28, MediaItem.self)
 
+    /// Photos of the practice, outside and inside, and of its practitioner.
+    public static let frontPhoto = id(29, MediaItem.self)
+    public static let roomPhoto = id(30, MediaItem.self)
+    public static let portraitPhoto = id(31, MediaItem.self)
+
     /// No demo id comes after it, and whatever else a database holds does.
     public static let last = id(1 << 40, Practice.self)
 

@@ -36,6 +36,15 @@ struct PhotoMakingTests {
         #expect(small.allSatisfy { $0.width == 40 && $0.height == 30 })
     }
 
+    @Test("what the demo world draws is a picture, and is said in words", arguments: DemoPicture.allCases)
+    func drawn(_ picture: DemoPicture) async throws {
+        let made = try await renditions(of: .bytes(picture.drawn.png), .png)
+        #expect(made.map(\.file) == MediaFile.renditions)
+        #expect(made.allSatisfy { $0.width >= $0.height && $0.bytes.count < 80_000 })
+        let details = MediaDetails(alternativeText: picture.words)
+        #expect(details.problems(of: .photo, owner: .practice(DemoIDs.practice)).isEmpty)
+    }
+
     @Test("it stands upright, and says nothing of where and with what it was taken")
     func metadata() async throws {
         #expect(String(decoding: SamplePictures.jpeg, as: UTF8.self).contains("SECRETCAMERA"))

@@ -1,25 +1,46 @@
 import Domain
 
-/// A document of the practice, of its practitioner and of the patient, so that what is shown of them can be asked for.
-struct DemoDocuments {
+/// Documents and photos of the practice, of its practitioner and of the patient, so that what is shown of them can be asked
+/// for.
+struct DemoMedia {
     let stores: DemoStores
     let now: Instant
 
     func add() async throws {
-        try await add(DemoIDs.practiceMedia, of: .practice(DemoIDs.practice), "Price list", .public)
-        try await add(
-            DemoIDs.practitionerMedia, of: .practitioner(DemoIDs.practitioner, of: DemoIDs.practice),
-            "Certificate of specialisation", .public)
+        let practice = MediaOwner.practice(DemoIDs.practice)
+        let practitioner = MediaOwner.practitioner(DemoIDs.practitioner, of: DemoIDs.practice)
+        try await add(DemoIDs.practiceMedia, of: practice, "Price list", .public)
+        try await add(DemoIDs.practitionerMedia, of: practitioner, "Certificate of specialisation", .public)
         try await add(DemoIDs.patientMedia, of: .patient(DemoIDs.patient), "Referral letter", .private)
+        do {
+            try await add(DemoIDs.frontPhoto, of: practice, .front, at: 0)
+            try await add(DemoIDs.roomPhoto, of: practice, .room, at: 1)
+            try await add(DemoIDs.portraitPhoto, of: practitioner, .portrait, at: 0)
+        } catch MediaRefusal.photosUnavailable {
+            // A machine without libvips has a demo world all the same, without photos.
+        }
     }
 
     private func add(
         _ id: ID<MediaItem>, of owner: MediaOwner, _ title: String, _ access: MediaAccess
     ) async throws {
+        let details = MediaDetails(title: title, access: access)
+        try await add(NewMedia(id: id, owner: owner, kind: .document, details: details), .pdf) { Self.page(title) }
+    }
+
+    private func add(
+        _ id: ID<MediaItem>, of owner: MediaOwner, _ picture: DemoPicture, at position: Int
+    ) async throws {
+        let details = MediaDetails(alternativeText: picture.words, position: position)
+        try await add(NewMedia(id: id, owner: owner, kind: .photo, details: details), .png) { picture.drawn.png }
+    }
+
+    /// Unless it is there already: a demo world may be loaded twice.
+    private func add(_ media: NewMedia, _ type: MediaType, _ bytes: () -> [UInt8]) async throws {
+        let owner = media.owner
         do {
-            _ = try await stores.media.records(of: owner).item(id, of: owner, scope: DemoWorld.scope, now: now)
+            _ = try await stores.media.records(of: owner).item(media.id, of: owner, scope: DemoWorld.scope, now: now)
         } catch RequestRefusal.missing {
-            let details = MediaDetails(title: title, access: access)
             let operation: Operation
             switch owner {
             case .practice: operation = .addPracticeMedia
@@ -27,8 +48,7 @@ struct DemoDocuments {
             case .patient: operation = .addPatientMedia
             }
             _ = try await stores.media.add(
-                NewMedia(id: id, owner: owner, kind: .document, details: details),
-                from: .bytes(Self.page(title)), type: .pdf,
+                media, from: .bytes(bytes()), type: type,
                 ask: Ask(scope: DemoWorld.scope, operation: operation, now: now))
         }
     }
