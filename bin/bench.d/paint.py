@@ -1,10 +1,12 @@
-"""Prints, as JSON, the milliseconds to the largest paint of each page, several times: paint.py SITE PATH..."""
+"""Prints, as JSON, the milliseconds to the largest paint of each page, several times: paint.py SITE PAGES.
+
+PAGES is JSON: a list of [address, who is signed in or null].
+"""
 
 import json
-import shutil
 import sys
 
-from playwright.sync_api import sync_playwright
+from browsing import chromium, signed_in
 
 ROUNDS = 7
 SLOWED = 4
@@ -16,16 +18,15 @@ LARGEST_PAINT = """() => new Promise((resolve) => {
 
 
 def main():
-    site, *paths = sys.argv[1:]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        print(json.dumps({path: [paint(browser, site + path) for _ in range(ROUNDS)] for path in paths}))
-        browser.close()
+    site, pages = sys.argv[1], json.loads(sys.argv[2])
+    with chromium() as browser:
+        states = {who: signed_in(browser, site, who) for who in {who for _, who in pages}}
+        print(json.dumps({path: [paint(browser, site + path, states[who]) for _ in range(ROUNDS)] for path, who in pages}))
 
 
-def paint(browser, address):
-    """A first visit each time: nothing is kept from the one before."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+def paint(browser, address, state):
+    """A first visit each time: nothing is kept from the one before but who is signed in."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, storage_state=state)
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     page.goto(address)
