@@ -35,6 +35,7 @@ extension EnglishTexts {
         factorTitle = Second factor
         factorText = With a second factor, signing in takes your password and six digits that an app on your phone shows. Whoever learns your password still cannot get in.
         factorNeeds = You need an app for such codes. Many password managers are one; there are free ones in every app store.
+        factorPasswordHint = Once more, so that nobody else sets one up for you.
         factorSetUp = Set up a second factor
         factorIsSet[one] = You have a second factor, and {count} recovery code left.
         factorIsSet[other] = You have a second factor, and {count} recovery codes left.

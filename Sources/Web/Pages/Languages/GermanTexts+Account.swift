@@ -35,6 +35,7 @@ extension GermanTexts {
         factorTitle = Zweiter Faktor
         factorText = Mit einem zweiten Faktor brauchen Sie zum Anmelden Ihr Passwort und sechs Ziffern, die eine App auf Ihrem Telefon anzeigt. Selbst wer Ihr Passwort erfährt, kommt dann nicht hinein.
         factorNeeds = Sie brauchen eine App für solche Codes. Viele Passwortmanager können das, und in jedem App-Store gibt es kostenlose Apps dafür.
+        factorPasswordHint = Noch einmal, damit niemand sonst einen für Sie einrichtet.
         factorSetUp = Zweiten Faktor einrichten
         factorIsSet[one] = Sie haben einen zweiten Faktor und noch {count} Wiederherstellungscode.
         factorIsSet[other] = Sie haben einen zweiten Faktor und noch {count} Wiederherstellungscodes.
