@@ -158,6 +158,10 @@ struct SecondFactorSetUpPage: HTML {
             ErrorSummary(words: words, errors: errors)
             section(.class("card"), .labelled(by: "app")) {
                 h2(.id("app")) { words(.factorStepApp) }
+                if let code = QRCode(secret.address) {
+                    p { words(.factorScan) }
+                    QRPicture(code: code, label: words(.factorPicture))
+                }
                 p { words(.factorStepAppText) }
                 if let address = OutsideAddress(secondFactor: secret.address) {
                     p { a(.class("button"), .href(address)) { words(.factorOpenApp) } }

@@ -43,6 +43,8 @@ extension EnglishTexts {
         factorWanted = You see other people's data. Set up a second factor, so that a password alone does not open them.
         factorRenewText = For a new phone, or new recovery codes, remove it and set it up again.
         factorStepApp = Give the secret to your app
+        factorScan = Scan this with the app:
+        factorPicture = QR code with the secret for the app
         factorStepAppText = On the device that has the app, open this:
         factorOpenApp = Open the app
         factorTypeSecret = Or type the secret into the app:

@@ -43,6 +43,8 @@ extension FrenchTexts {
         factorWanted = Vous voyez les données d’autres personnes. Mettez en place un second facteur, pour qu’un mot de passe seul ne suffise pas à y accéder.
         factorRenewText = Pour un nouveau téléphone ou de nouveaux codes de récupération, retirez le second facteur, puis remettez-le en place.
         factorStepApp = Donnez la clé à votre application
+        factorScan = Scannez ceci avec l’application :
+        factorPicture = Code QR avec le secret pour l’application
         factorStepAppText = Sur l’appareil où se trouve l’application, ouvrez ceci :
         factorOpenApp = Ouvrir l’application
         factorTypeSecret = Ou saisissez la clé dans l’application :

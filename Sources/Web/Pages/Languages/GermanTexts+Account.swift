@@ -43,6 +43,8 @@ extension GermanTexts {
         factorWanted = Sie sehen die Daten anderer Menschen. Richten Sie einen zweiten Faktor ein, damit ein Passwort allein dafür nicht genügt.
         factorRenewText = Für ein neues Telefon oder neue Wiederherstellungscodes entfernen Sie den zweiten Faktor und richten ihn noch einmal ein.
         factorStepApp = Schlüssel in die App übernehmen
+        factorScan = Scannen Sie das mit der App:
+        factorPicture = QR-Code mit dem Geheimnis für die App
         factorStepAppText = Öffnen Sie dies auf dem Gerät, auf dem die App ist:
         factorOpenApp = App öffnen
         factorTypeSecret = Oder geben Sie den Schlüssel in der App ein:

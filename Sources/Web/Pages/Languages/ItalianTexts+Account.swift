@@ -43,6 +43,8 @@ extension ItalianTexts {
         factorWanted = Lei vede dati di altre persone. Configuri un secondo fattore, perché la sola password non basti per aprirli.
         factorRenewText = Per un nuovo telefono o per nuovi codici di recupero, lo rimuova e lo configuri di nuovo.
         factorStepApp = Inserisca la chiave segreta nell’app
+        factorScan = Scansioni questo con l’app:
+        factorPicture = Codice QR con il segreto per l’app
         factorStepAppText = Sul dispositivo che ha l’app, apra questo:
         factorOpenApp = Apri l’app
         factorTypeSecret = Oppure scriva la chiave segreta nell’app:

@@ -70,7 +70,8 @@ enum Phrase: String, CaseIterable, Sendable {
     // A second factor
     case factorTitle, factorText, factorNeeds, factorPasswordHint, factorSetUp, factorIsSet, factorIsNotSet,
         factorWanted,
-        factorRenewText, factorStepApp, factorStepAppText, factorOpenApp, factorTypeSecret, factorStepCode,
+        factorRenewText, factorStepApp, factorScan, factorPicture, factorStepAppText, factorOpenApp, factorTypeSecret,
+        factorStepCode,
         factorCode, factorDigitsHint, factorCodeHint, factorCodeWrong, factorConfirm, factorCodesTitle,
         factorCodesText, factorCodesPrint, factorCodesDone, factorRemove, factorRemoveText, factorRemoved,
         secondStepTitle, secondStepText

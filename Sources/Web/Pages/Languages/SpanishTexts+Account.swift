@@ -43,6 +43,8 @@ extension SpanishTexts {
         factorWanted = Usted ve datos de otras personas. Configure un segundo factor para que la contraseña sola no baste para acceder a ellos.
         factorRenewText = Si cambia de teléfono o quiere nuevos códigos de recuperación, quítelo y vuelva a configurarlo.
         factorStepApp = Introduzca la clave secreta en su aplicación
+        factorScan = Escanee esto con la aplicación:
+        factorPicture = Código QR con el secreto para la aplicación
         factorStepAppText = En el dispositivo que tiene la aplicación, abra esto:
         factorOpenApp = Abrir la aplicación
         factorTypeSecret = O escriba la clave secreta en la aplicación:
