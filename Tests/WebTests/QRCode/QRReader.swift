@@ -61,13 +61,13 @@ struct QRReader {
     /// Unwoven, with the mending bytes looked at: a right block is zero at each root of the generator.
     private static func data(_ codewords: [Int], _ version: QRVersion) throws -> [Int] {
         var blocks = version.blocks.map { _ in [Int]() }
+        guard codewords.count == version.dataBytes + version.blocks.count * version.mending else { throw Unreadable() }
         var rest = codewords[...]
         for index in 0..<(version.blocks.max() ?? 0) {
             for block in blocks.indices where index < version.blocks[block] { blocks[block].append(rest.removeFirst()) }
         }
         let data = blocks.flatMap(\.self)
         for _ in 0..<version.mending { for block in blocks.indices { blocks[block].append(rest.removeFirst()) } }
-        guard rest.isEmpty else { throw Unreadable() }
         for block in blocks {
             var root = 1
             for _ in 0..<version.mending {
