@@ -28,6 +28,7 @@ class AccountTests(PageTestCase):
         visitor = self.visitor(PHONE | DARK)
         page = visitor.page
         patients.sign_in(page, person.email, person.password, then="/account/second-factor")
+        page.locator("form[action$='/second-factor'] [name=password]").fill(person.password)
         page.locator("form[action$='/second-factor'] button").click()
         secret = page.locator(".secret code").inner_text().replace(" ", "")
         self.check(visitor)
@@ -50,6 +51,35 @@ class AccountTests(PageTestCase):
             other.page.locator("[name=code]").fill(code)
             other.page.locator("form[action='/sign-in'] button[type=submit]").click()
             other.page.wait_for_url("**/bookings")
+
+    def test_a_form_from_before_a_sign_in_s_end_says_what_it_does_before_it_is_sent(self):
+        person = running.new_person()
+        for look in (DESKTOP, PHONE | DARK):
+            visitor = self.visitor(look)
+            page = visitor.page
+            patients.sign_in(page, person.email, person.password, then="/")
+            patients.search(page, patients.SEARCH)
+            patients.first_profile(page)
+            patients.weeks_later(page)
+            patients.hold(page)
+            form = page.locator("form[action$='/confirmation']")
+            form.locator("[name=reason]").fill("A tooth that hurts.")
+            # Signed out from elsewhere, while the page is open.
+            elsewhere = self.visitor()
+            patients.sign_in(elsewhere.page, person.email, person.password, then="/account")
+            elsewhere.page.locator("form[action$='/sign-ins/end'] button").click()
+            elsewhere.page.wait_for_url("**/account?done=signedOut")
+            form.locator("button[type=submit]").click()
+            sign_in = page.locator("form[action='/sign-in']")
+            sign_in.wait_for()
+            self.check(visitor)
+            sign_in.locator("[name=email]").fill(person.email)
+            sign_in.locator("[name=password]").fill(person.password)
+            sign_in.locator("button[type=submit]").click()
+            page.get_by_text("A tooth that hurts.").wait_for()
+            self.check(visitor)
+            page.locator("form[action$='/confirmation'] button").click()
+            page.wait_for_url("**/bookings/**?new=1")
 
     def test_a_dependant_is_added_looked_up_and_taken_along(self):
         person = running.new_person()

@@ -34,7 +34,8 @@ public enum AccountRefusal: DomainError, Hashable {
 
     public var advice: String {
         switch self {
-        case .emailTaken: "There is an account with this address: sign in, or ask for a recovery code."
+        case .emailTaken:
+            "An account could not be made with this address and password. If you have one, sign in or use a recovery code."
         case .codeInvalid: "Check the code, or ask for a new one: each works once, and only for a while."
         case .alreadyMember: "This account belongs to the practice already: change its role instead."
         case .lastOwner: "Make somebody else an owner of the practice first."

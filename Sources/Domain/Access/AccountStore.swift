@@ -56,6 +56,9 @@ public protocol SignInStore: Sendable {
     /// - Parameter token: hash of the session's secret.
     /// - Throws: `AccessRefusal.wrongCredentials`, `.secondFactorNeeded`, `.secondFactorWrong`, `.throttled`.
     func signIn(_ credentials: Credentials, token: [UInt8], now: Instant) async throws -> SignedIn
+    /// Counts a wrong try to sign in that was made in another way, such as by making an account that there is already.
+    /// - Throws: `AccessRefusal.throttled`, and nothing is counted.
+    func countTry(of credentials: Credentials, now: Instant) async throws
     /// Who a session belongs to; nil where there is none. Asked at every request: two indexed reads.
     ///
     /// - Parameter mayLag: whether a cache may answer, which a change reaches at once unless it cannot be reached itself.
@@ -75,9 +78,14 @@ public protocol SecondFactorStore: Sendable {
     func secondFactor(of id: ID<Account>, scope: Scope) async throws -> SecondFactorState
     /// Keeps a new secret, which counts once its first code has been confirmed; one that waits for that is replaced.
     ///
-    /// - Parameter secret: made by the caller, who shows it once.
-    /// - Throws: `AccountRefusal.secondFactorSet`.
-    func beginSecondFactor(of id: ID<Account>, secret: [UInt8], ask: Ask<Account>) async throws -> Outcome<Account>
+    /// - Parameters:
+    ///   - secret: made by the caller, who shows it once.
+    ///   - credentials: the password once more, counted as a try to sign in: whoever found a sign-in open could
+    ///     otherwise lock its person out.
+    /// - Throws: `AccessRefusal`, `AccountRefusal.secondFactorSet`.
+    func beginSecondFactor(
+        of id: ID<Account>, secret: [UInt8], credentials: Credentials, ask: Ask<Account>
+    ) async throws -> Outcome<Account>
     /// - Parameters:
     ///   - code: the app's, which shows that it has the secret.
     ///   - recoveryHashes: of codes that the caller made and will show once; each stands for one code of the app.

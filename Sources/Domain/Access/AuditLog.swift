@@ -13,6 +13,9 @@ public protocol AuditLog: Sendable {
         about patient: ID<Patient>, before entry: ID<AuditEntry>?, limit: Int
     ) async throws -> [AuditRecord]
 
+    /// The rows that were written with events of a practice, in no order: each has its event's id.
+    func entries(with events: [ID<Event>], of practice: ID<Practice>) async throws -> [AuditRecord]
+
     /// The whole trail, newest first, from before the number given. A row appears once it is chained.
     func entries(before number: Int64?, limit: Int) async throws -> [AuditRecord]
 }

@@ -7,15 +7,19 @@ extension SQLAccountStore {
     }
 
     public func beginSecondFactor(
-        of id: ID<Account>, secret: [UInt8], ask: Ask<Account>
+        of id: ID<Account>, secret: [UInt8], credentials: Credentials, ask: Ask<Account>
     ) async throws -> Outcome<Account> {
         try check(ask.scope, reaches: id)
+        if let again = try await repeated(ask) { return .repeated(again) }
+        let proven = try await proven(id, by: credentials, ask)
         let sealed = seals.seal(secret, of: id)
         return try await change(ask, about: { AuditSubject(.account, $0.id) }) { connection in
             let row = try AccountTable.changing(id, version: nil, in: connection)
             if try SecondFactorTable.row(of: id, in: connection)?.confirmedAt != nil {
                 throw AccountRefusal.secondFactorSet
             }
+            guard row.passwordHash == proven.hash else { throw AccessRefusal.wrongCredentials }
+            try SignInTryTable.succeed(proven.keys, in: connection)
             try SecondFactorTable.begin(sealed, of: id, now: ask.now, in: connection)
             return row.account
         }
@@ -51,7 +55,7 @@ extension SQLAccountStore {
         try check(ask.scope, reaches: id)
         // A repeated request brings a code that was used: its answer is looked for first.
         if let again = try await repeated(ask) { return .repeated(again) }
-        let proven = try await proven(id, by: credentials, ask)
+        let proven = try await provenUnlessProgram(id, by: credentials, ask)
         return try await change(ask, of: [id], about: { AuditSubject(.account, $0.id) }) { connection in
             var row = try AccountTable.changing(id, version: version, in: connection)
             guard let factor = try SecondFactorTable.row(of: id, in: connection), factor.confirmedAt != nil else {
@@ -70,15 +74,23 @@ extension SQLAccountStore {
     }
 
     /// Nil for the program, which has asked the person by other ways.
-    private func proven(
+    private func provenUnlessProgram(
         _ id: ID<Account>, by credentials: Credentials?, _ ask: Ask<Account>
     ) async throws -> Proven? {
-        guard var credentials else {
+        guard let credentials else {
             guard case .system = ask.scope else { throw AccessRefusal.notAllowed }
             return nil
         }
-        credentials.email = try await account(id, scope: ask.scope).email
-        return try await prove(credentials, now: ask.now)
+        return try await proven(id, by: credentials, ask)
+    }
+
+    /// By the account's own address, whichever was given.
+    private func proven(
+        _ id: ID<Account>, by credentials: Credentials, _ ask: Ask<Account>
+    ) async throws -> Proven {
+        var own = credentials
+        own.email = try await account(id, scope: ask.scope).email
+        return try await prove(own, now: ask.now)
     }
 
     /// Uses up a code that somebody gives beside the right password.

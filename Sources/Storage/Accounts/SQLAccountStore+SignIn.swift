@@ -38,6 +38,11 @@ extension SQLAccountStore {
         }
     }
 
+    public func countTry(of credentials: Credentials, now: Instant) async throws {
+        let keys = SignInTryTable.Keys(email: credentials.email, addressHash: credentials.addressHash)
+        try await answering { try await database.write { try SignInTryTable.begin(keys, now: now, in: $0) } }
+    }
+
     public func authenticate(token: [UInt8], mayLag: Bool, now: Instant) async throws -> SignedIn? {
         let cached = mayLag ? await sessions?.find(token) : nil
         if case .known(let who)? = cached, who.expiresAt > now { return who }
@@ -104,8 +109,8 @@ extension SQLAccountStore {
     /// Compares a password, counting the try first; takes as long where there is no such account.
     /// - Throws: `AccessRefusal.throttled`, `.wrongCredentials`.
     func prove(_ credentials: Credentials, now: Instant) async throws -> Proven {
+        try await countTry(of: credentials, now: now)
         let keys = SignInTryTable.Keys(email: credentials.email, addressHash: credentials.addressHash)
-        try await answering { try await database.write { try SignInTryTable.begin(keys, now: now, in: $0) } }
         let row = try await read { try AccountTable.row(email: credentials.email, in: $0) }
         // A longer one was never anybody's; hashing it would only cost.
         let isPossible = credentials.password.utf8.count <= PasswordRules.longestBytes

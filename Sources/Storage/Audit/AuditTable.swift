@@ -10,6 +10,7 @@ public struct AuditTable: Sendable {
     let name: String
     private let ofPractice: String
     private let aboutPatient: String
+    private let withEvents: String
     private let chained: String
 
     public init(side: LogName) {
@@ -17,6 +18,7 @@ public struct AuditTable: Sendable {
         let columns = (Self.columns + ["number"]).joined(separator: ", ")
         ofPractice = "SELECT \(columns) FROM \(name) WHERE practice_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
         aboutPatient = "SELECT \(columns) FROM \(name) WHERE patient_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
+        withEvents = "SELECT \(columns) FROM \(name) WHERE practice_id = ? AND id IN"
         chained = "SELECT \(columns) FROM \(name) WHERE number < ? ORDER BY number DESC LIMIT ?"
     }
 
@@ -71,6 +73,16 @@ public struct AuditTable: Sendable {
     ) throws -> [AuditRecord] {
         let last = entry ?? ID(high: .max, low: .max)
         return try connection.query(aboutPatient, .id(patient), .id(last), .int(limit), row: Self.record)
+    }
+
+    /// The rows that were written with some events, each of which has its event's id.
+    public func entries(
+        with events: [ID<Event>], of practice: ID<Practice>, in connection: any SQLConnection
+    ) throws -> [AuditRecord] {
+        guard !events.isEmpty else { return [] }
+        let marks = Array(repeating: "?", count: events.count).joined(separator: ", ")
+        return try connection.query(
+            "\(withEvents) (\(marks))", [.id(practice)] + events.map { .id($0) }, Self.record)
     }
 
     /// All chained rows, newest first.

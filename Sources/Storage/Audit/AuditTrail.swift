@@ -84,6 +84,17 @@ public final class AuditTrail: AuditLog {
         }
     }
 
+    public func entries(with events: [ID<Event>], of practice: ID<Practice>) async throws -> [AuditRecord] {
+        var found: [AuditRecord] = []
+        for start in stride(from: 0, to: events.count, by: Self.batch) {
+            let part = Array(events[start..<min(start + Self.batch, events.count)])
+            found += try await database.read(.current) { [table] in
+                try table.entries(with: part, of: practice, in: $0)
+            }
+        }
+        return found
+    }
+
     public func entries(before number: Int64?, limit: Int) async throws -> [AuditRecord] {
         try await database.read(.current) { [table] in try table.entries(before: number, limit: limit, in: $0) }
     }

@@ -44,7 +44,7 @@ struct PermissionsTests {
         .listSessions: "OPRDS", .changeSessionCapacity: "OPR", .cancelSession: "OPR", .reopenSession: "OPR",
         .joinWaitlist: "AOPR", .listWaitlist: "A", .leaveWaitlist: "AOPR", .listPracticeWaitlist: "OPRDS",
         .listCalls: "ORDS", .closeCall: "OR",
-        .listAudit: "ODU",
+        .listAudit: "ODSU",
         .addPracticeMedia: "O", .listPracticeMedia: "VAOPRDS", .getPracticeMedia: "VAOPRDS", .updatePracticeMedia: "O",
         .removePracticeMedia: "O",
         .addPractitionerMedia: "OP", .listPractitionerMedia: "VAOPRDS", .getPractitionerMedia: "VAOPRDS",

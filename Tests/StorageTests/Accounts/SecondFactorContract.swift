@@ -30,7 +30,7 @@ struct SecondFactorContract {
     private func setUp(_ account: Account, in stores: InventoryStores) async throws -> Account {
         let scope = Scope.account(account.id)
         _ = try await stores.accounts.beginSecondFactor(
-            of: account.id, secret: secret, ask: .by(scope, .beginSecondFactor))
+            of: account.id, secret: secret, credentials: credentials(nil), ask: .by(scope, .beginSecondFactor))
         return try await stores.accounts.confirmSecondFactor(
             of: account.id, version: account.version, code: code(at: .noon), recoveryHashes: [[1], [2]],
             keeping: nil, ask: .by(scope, .confirmSecondFactor)
@@ -57,7 +57,7 @@ struct SecondFactorContract {
                     keeping: nil, ask: .by(scope, .confirmSecondFactor))
             }
             _ = try await accounts.beginSecondFactor(
-                of: account.id, secret: [1, 2, 3], ask: .by(scope, .beginSecondFactor))
+                of: account.id, secret: [1, 2, 3], credentials: credentials(nil), ask: .by(scope, .beginSecondFactor))
             try await signIn(nil, in: stores, at: .noon)
             #expect(try await accounts.secondFactor(of: account.id, scope: scope).isSet == false)
             await #expect(throws: AccessRefusal.secondFactorWrong, "the secret of the app is another") {
@@ -71,12 +71,34 @@ struct SecondFactorContract {
                     == SecondFactorState(isSet: true, recoveryCodesLeft: 2))
             await #expect(throws: AccountRefusal.secondFactorSet) {
                 _ = try await accounts.beginSecondFactor(
-                    of: account.id, secret: secret, ask: .by(scope, .beginSecondFactor))
+                    of: account.id, secret: secret, credentials: credentials(nil), ask: .by(scope, .beginSecondFactor))
             }
             let kept: [UInt8]? = try await stores.database.read(.current) {
                 try $0.value("SELECT secret FROM account_second_factor")
             }
             #expect(kept?.count == secret.count + 45, "sealed")
+        }
+    }
+
+    @Test("setting it up takes the password, and wrong ones are counted as tries", arguments: SQLBackend.enabled)
+    func password(_ backend: SQLBackend) async throws {
+        try await backend.withStore(isMigrated: true) { door in
+            let stores = try await InventoryStores(door, ids: ids)
+            let account = try await register(in: stores)
+            func begin(_ password: String?, at now: Instant = .noon) async throws {
+                _ = try await stores.accounts.beginSecondFactor(
+                    of: account.id, secret: secret, credentials: credentials(nil, password),
+                    ask: Ask(scope: .account(account.id), operation: .beginSecondFactor, now: now))
+            }
+            for _ in 0..<6 {
+                await #expect(throws: AccessRefusal.wrongCredentials) { try await begin("wrong wrong wrong") }
+            }
+            await #expect(throws: AccessRefusal.throttled(seconds: 1)) { try await begin(nil) }
+            await #expect(throws: AccessRefusal.throttled(seconds: 1), "one count for both") {
+                try await signIn(nil, in: stores, at: .noon)
+            }
+            try await signIn(nil, in: stores, at: .noon + 1)
+            try await begin(nil, at: .noon + 2)
         }
     }
 

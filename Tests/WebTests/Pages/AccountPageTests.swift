@@ -7,7 +7,7 @@ import Testing
 
 @Suite("One's own account in pages")
 struct AccountPageTests {
-    private struct AppHash: OneTimeHash {
+    struct AppHash: OneTimeHash {
         func hash(key: [UInt8], _ message: [UInt8]) -> [UInt8] { HMACSHA1.hash(key: key, message) }
     }
 
@@ -195,7 +195,11 @@ struct AccountPageTests {
             let day = world.path("/bookings?from=2026-12-07T00:00:00Z&until=2026-12-08T00:00:00Z")
             #expect(try await world.ask(.get, day, headers: ["Cookie": cookie]).status == 403)
             try await browser.open("/account/second-factor")
-            let setUp = try await browser.submit("/second-factor")
+            // Whoever found the sign-in open does not have the password.
+            let refused = try await browser.submit("/second-factor", ["password": "wrong words here"])
+            #expect(refused.status == 401 && refused.text.contains("This is not your password."))
+            let setUp = try await browser.submit(
+                "/second-factor", ["password": "plain words of receptionist"])
             let text = try #require(setUp.text.firstMatch(of: #/<code>([A-Z2-7 ]+)<\/code>/#)).1
             let secret = Base32.bytes(String(text))
             #expect(setUp.text.contains("otpauth://totp/Praxis:receptionist"))

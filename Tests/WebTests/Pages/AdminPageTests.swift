@@ -68,6 +68,38 @@ struct AdminPageTests {
         }
     }
 
+    @Test("support reads the trail, which says so; it can change nothing, and is offered nothing")
+    func support() async throws {
+        try await WebWorld.run { world in
+            let support = try await browser(.support, world)
+            let own = try #require(world.accounts[.support])
+            let page = try await support.open("/admin/audit?practice=\(world.practice)")
+            #expect(page.status == 200 && page.text.contains(">registerPractice</a>"))
+            #expect(!page.text.contains("Alma Reis") && !page.text.contains("example.org"))
+            let admin = try await browser(.admin, world)
+            let read = try await admin.open(
+                "/admin/audit?practice=\(world.practice)&operation=listAudit&account=\(own)")
+            #expect(read.text.contains(">listAudit</a>") && read.text.contains(own.description))
+            #expect(try await world.ask(.get, "/audit?practiceId=\(world.practice)", as: .support).status == 200)
+
+            let open = try await support.open("/practices/\(world.practice)?from=2026-12-14")
+            #expect(open.times.isEmpty && open.text.contains("09:00"))
+            #expect(open.link("register yours") == nil)
+            let token = try #require(open.forms.first { $0.action == "/sign-out" }?.filled(with: [:]).first)
+            // One's own account is everybody's own affair.
+            let ownAffairs = ["/account", "/sign-", "/register", "/recover"]
+            for route in PageList.all where route.method == .post {
+                if ownAffairs.contains(where: route.pattern.hasPrefix), !route.pattern.contains("/people") { continue }
+                var path = route.pattern.replacing(":practice", with: world.practice.description)
+                path = path.replacing(#/:\w+/#, with: "00000000-0000-7000-8000-000000000000")
+                let answer = try await support.post(path, [token])
+                #expect(
+                    answer.status == 403 && answer.heading == "That did not work", "\(route.pattern): \(answer.status)")
+                #expect(answer.text.contains("Your account may not do this."), "\(route.pattern)")
+            }
+        }
+    }
+
     @Test("the trail is shown by practice, operation, account and day")
     func trail() async throws {
         try await WebWorld.run { world in

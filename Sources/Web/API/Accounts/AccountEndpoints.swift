@@ -20,9 +20,18 @@ enum AccountEndpoints {
         try InvalidInput.check(form.details.problems())
         try await request.services.rates?.countRegistration(
             network: request.services.network(of: request.http), request.services.digests)
-        return try await request.create(as: { $0 }, at: { (_: Account) in "/account" }) {
-            try await request.services.accounts.register(
-                request.next(), form.details, password: form.password, ask: $0)
+        do {
+            return try await request.create(as: { $0 }, at: { (_: Account) in "/account" }) {
+                try await request.services.accounts.register(
+                    request.next(), form.details, password: form.password, ask: $0)
+            }
+        } catch AccountRefusal.emailTaken {
+            // Whoever looks for addresses that have accounts is slowed down like whoever guesses passwords.
+            try await request.services.accounts.countTry(
+                of: Credentials(
+                    email: form.details.email, password: form.password,
+                    addressHash: request.caller.visitor.addressHash), now: request.now)
+            throw AccountRefusal.emailTaken
         }
     }
 

@@ -17,13 +17,18 @@ enum SecondFactorEndpoints {
 
     private static let begin = Endpoint(
         .beginSecondFactor, .post, path, "Makes a secret for an app that shows codes (RFC 6238).", in: .accounts,
-        note: "It counts once its first code has been confirmed.",
+        note: "It takes the password once more. It counts once its first code has been confirmed.",
+        body: .json(PasswordProofForm.schema, example: ["password": "four plain words here"]),
         answer: .document(SecondFactorSecret.self, "The secret, shown once."), refusals: [404, 409]
     ) { request in
         let account = try request.account
+        let form: PasswordProofForm = try request.form()
         let secret = request.services.newSecondFactor()
+        let credentials = Credentials(
+            email: account.email, password: form.password, addressHash: request.caller.visitor.addressHash)
         return try await request.change(as: { SecondFactorSecret(secret: secret, account: $0) }) {
-            try await request.services.accounts.beginSecondFactor(of: account.id, secret: secret, ask: $0)
+            try await request.services.accounts.beginSecondFactor(
+                of: account.id, secret: secret, credentials: credentials, ask: $0)
         }
     }
 
@@ -147,6 +152,15 @@ struct RecoveryCodes: APIDocument {
     static let schema = Schema.record(
         "RecoveryCodes", [SchemaField("codes", .list(.text(1...40)))],
         note: "To be kept on paper: only their hashes are kept here.")
+}
+
+/// The password once more, for what a token alone must not do.
+struct PasswordProofForm: APIForm {
+    var password: String
+
+    static let schema = Schema.record("PasswordProof", [SchemaField("password", .text(1...256))])
+
+    init(_ fields: JSONFields) throws(InvalidInput) { password = try fields.get("password") }
 }
 
 /// The app's six digits.

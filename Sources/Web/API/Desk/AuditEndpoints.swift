@@ -7,6 +7,7 @@ enum AuditEndpoints {
 
     private static let list = Endpoint(
         .listAudit, .get, "/audit", "Shows the audit trail, newest first: a practice's, or the whole.", in: .audit,
+        note: "Reading it leaves a row in it.",
         query: [
             .optional(
                 "log", .words(LogName.self, note: "The database whose trail it is."),
@@ -15,9 +16,12 @@ enum AuditEndpoints {
         ] + ListWindow.fields,
         answer: .list(AuditDocument.self, "One page.")
     ) { request in
-        let log = request.services.audit[try request.query.word("log")]
+        let name: LogName = try request.query.word("log")
+        let log = request.services.audit[name]
         let limit = try request.limit
-        if let practice: ID<Practice> = try request.query.find("practiceId") {
+        let practice: ID<Practice>? = try request.query.find("practiceId")
+        try await request.services.recordReading(of: name, practice, scope: request.scope, now: request.now)
+        if let practice {
             let records = try await log.entries(of: practice, before: request.cursor(), limit: limit)
             let next = try request.next(after: records.last?.entry.id, count: records.count)
             return .document(Page(items: records.map(AuditDocument.init), next: next))
@@ -25,6 +29,16 @@ enum AuditEndpoints {
         let records = try await log.entries(before: request.cursor(), limit: limit)
         let next = try request.next(after: records.last?.number, count: records.count)
         return .document(Page(items: records.map(AuditDocument.init), next: next))
+    }
+}
+
+extension WebServices {
+    /// Who looks into the trail stands in it too; what was read is given out only after that.
+    func recordReading(of log: LogName, _ practice: ID<Practice>?, scope: Scope, now: Instant) async throws {
+        let entry = AuditEntry(
+            id: ids.next(), at: now, practiceID: practice, actor: scope.actor, operation: .listAudit,
+            subject: practice.map { AuditSubject(.practice, $0) })
+        try await audit[log].record([entry])
     }
 }
 

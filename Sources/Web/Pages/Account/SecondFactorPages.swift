@@ -6,24 +6,34 @@ enum SecondFactorPages {
     static let all: [PageRoute] = [show, begin, confirm, showRemoval, remove]
 
     private static let show = PageRoute.get("/account/second-factor") { request in
-        let account = try request.account
-        let state = try await request.services.accounts.secondFactor(
-            of: account.id, scope: request.scope(for: .getSecondFactor))
-        return .page(
-            SecondFactorPage(frame: request.frame, state: state, isWanted: request.wantsSecondFactor(state)))
+        .page(try await request.secondFactorPage())
     }
 
     /// Answered with the page itself: the secret is shown once, and belongs in no address.
     private static let begin = PageRoute.post("/account/second-factor") { request in
         let account = try request.account
         let secret = request.services.newSecondFactor()
+        let credentials = Credentials(
+            email: account.email, password: request.form.exact("password"),
+            addressHash: request.caller.visitor.addressHash)
         let frame = request.frame
-        return try await request.change(
-            .beginSecondFactor, scope: request.scope(for: .beginSecondFactor),
-            answering: { (account: Account) in
-                .page(SecondFactorSetUpPage(frame: frame, secret: SecondFactorSecret(secret: secret, account: account)))
+        do {
+            return try await request.change(
+                .beginSecondFactor, scope: request.scope(for: .beginSecondFactor),
+                answering: { (account: Account) in
+                    .page(
+                        SecondFactorSetUpPage(
+                            frame: frame, secret: SecondFactorSecret(secret: secret, account: account)))
+                }
+            ) {
+                try await request.services.accounts.beginSecondFactor(
+                    of: account.id, secret: secret, credentials: credentials, ask: $0)
             }
-        ) { try await request.services.accounts.beginSecondFactor(of: account.id, secret: secret, ask: $0) }
+        } catch let refusal as AccessRefusal {
+            var page = try await request.secondFactorPage()
+            page.errors = request.words.factorErrors(of: refusal)
+            return .page(page, status: Problem.status(of: refusal.kind).0)
+        }
     }
 
     private static let confirm = PageRoute.post("/account/second-factor/confirmation") { request in
@@ -71,13 +81,19 @@ enum SecondFactorPages {
             }
         } catch let refusal as AccessRefusal {
             return .page(
-                SecondFactorRemovalPage(frame: request.frame, errors: request.words.removalErrors(of: refusal)),
+                SecondFactorRemovalPage(frame: request.frame, errors: request.words.factorErrors(of: refusal)),
                 status: Problem.status(of: refusal.kind).0)
         }
     }
 }
 
 extension PageRequest {
+    fileprivate func secondFactorPage() async throws -> SecondFactorPage {
+        let state = try await services.accounts.secondFactor(
+            of: account.id, scope: scope(for: .getSecondFactor))
+        return SecondFactorPage(frame: frame, state: state, isWanted: wantsSecondFactor(state))
+    }
+
     /// The secret that the form brought along, to be shown again.
     fileprivate var sentSecret: String {
         (form["secret"] ?? "").filter { $0.isASCII && ($0.isUppercase || $0.isNumber) }
@@ -85,7 +101,7 @@ extension PageRequest {
 }
 
 extension Words {
-    fileprivate func removalErrors(of refusal: AccessRefusal) -> FieldErrors {
+    fileprivate func factorErrors(of refusal: AccessRefusal) -> FieldErrors {
         var errors = FieldErrors()
         switch refusal {
         case .wrongCredentials: errors.add("password", self(.passwordWrong))
@@ -101,6 +117,7 @@ struct SecondFactorPage: HTML {
     let frame: Frame
     let state: SecondFactorState
     let isWanted: Bool
+    var errors = FieldErrors()
 
     private var words: Words { frame.words }
 
@@ -114,7 +131,13 @@ struct SecondFactorPage: HTML {
                 p(.class("quiet")) { words(.factorRenewText) }
             } else {
                 p { words(.factorNeeds) }
-                PageForm(frame, to: "/account/second-factor") {
+                ErrorSummary(words: words, errors: errors)
+                PageForm(frame, to: "/account/second-factor", .class("card narrow")) {
+                    FormError(text: errors["form"])
+                    TextField(
+                        name: "password", label: words(.password), type: "password",
+                        hint: words(.factorPasswordHint), error: errors["password"],
+                        autocomplete: "current-password")
                     button(.class("button primary"), .type("submit")) { words(.factorSetUp) }
                 }
             }
@@ -135,6 +158,10 @@ struct SecondFactorSetUpPage: HTML {
             ErrorSummary(words: words, errors: errors)
             section(.class("card"), .labelled(by: "app")) {
                 h2(.id("app")) { words(.factorStepApp) }
+                if let code = QRCode(secret.address) {
+                    p { words(.factorScan) }
+                    QRPicture(code: code, label: words(.factorPicture))
+                }
                 p { words(.factorStepAppText) }
                 if let address = OutsideAddress(secondFactor: secret.address) {
                     p { a(.class("button"), .href(address)) { words(.factorOpenApp) } }

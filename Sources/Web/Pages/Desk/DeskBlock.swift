@@ -62,6 +62,25 @@ struct BlockWish: Sendable {
     static let fields = ["practitioner", "fromDate", "fromTime", "untilDate", "untilTime", "substitute", "location"]
 }
 
+extension Desk {
+    func hours(of practitioner: ID<Practitioner>) -> [Stored<Schedule>] {
+        rules.schedules.filter { $0.isActive && $0.practitionerID == practitioner }.sorted { $0.id < $1.id }
+    }
+
+    /// Of somebody's hours at all places, as a form remembers what it was made from.
+    func hoursVersion(of practitioner: ID<Practitioner>) -> String {
+        hours(of: practitioner).map { String($0.version) }.joined(separator: ".")
+    }
+
+    /// Whether there is anything left to take out: what is out already was sent before.
+    func hasTime(for withdrawal: WithdrawTime, _ zones: any TimeZones) -> Bool {
+        hours(of: withdrawal.practitionerID).contains { schedule in
+            rules.locations[schedule.locationID].flatMap { zones.zone($0.timeZone) }
+                .flatMap { withdrawal.takingTime(from: schedule.value, in: $0) } != nil
+        }
+    }
+}
+
 /// What a blocked time has touched, or would.
 enum TouchedBookings {
     struct Touched: Sendable {

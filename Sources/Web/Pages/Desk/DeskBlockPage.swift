@@ -54,6 +54,8 @@ struct DeskBlockPreviewPage: HTML {
     let withdrawal: WithdrawTime
     let touched: [BookingView]
     let since: Instant
+    /// Somebody else has changed these hours since it was shown.
+    let isChanged: Bool
 
     private var words: Words { frame.words }
     private var desk: Desk { wish.desk }
@@ -61,6 +63,7 @@ struct DeskBlockPreviewPage: HTML {
     var body: some HTML {
         DeskPage(frame, desk, title: words(.deskBlockPreviewTitle)) {
             h1 { words(.deskBlockPreviewTitle) }
+            if isChanged { ChangedHoursNotice(words: words, facts: hours) }
             p(.class("lead")) { words.blocked(withdrawal, at: desk) }
             if touched.isEmpty {
                 p { words(.deskBlockTouchesNone) }
@@ -85,10 +88,19 @@ struct DeskBlockPreviewPage: HTML {
                     if let value = wish.typed[name] { HiddenField(name, value) }
                 }
                 HiddenField("since", since.rfc3339)
+                HiddenField("hours", desk.hoursVersion(of: withdrawal.practitionerID))
                 button(.class("button danger"), .type("submit"), .name("sure"), .value("1")) { words(.deskBlockSure) }
                 button(.class("button"), .type("submit"), .name("change"), .value("1")) { words(.deskBlockBack) }
             }
         }
+    }
+}
+
+extension DeskBlockPreviewPage {
+    /// What they say now of the days in question.
+    fileprivate var hours: [Fact] {
+        let dates = desk.zone.date(of: withdrawal.from)...desk.zone.date(of: withdrawal.until - 1)
+        return words.exceptions(of: desk.hours(of: withdrawal.practitionerID), in: dates, desk.rules)
     }
 }
 

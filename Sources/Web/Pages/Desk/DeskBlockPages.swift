@@ -25,7 +25,17 @@ enum DeskBlockPages {
             guard request.form["sure"] != nil, let since = request.form.instant("since") else {
                 return try await preview(wish, withdrawal, request)
             }
-            return try await clear(withdrawal, since: since, desk, request)
+            if let seen = request.form["hours"], seen != desk.hoursVersion(of: withdrawal.practitionerID),
+                desk.hasTime(for: withdrawal, request.services.zones)
+            {
+                return try await preview(wish, withdrawal, request, isChanged: true)
+            }
+            do {
+                return try await clear(withdrawal, since: since, desk, request)
+            } catch RequestRefusal.staleVersion {
+                let wish = BlockWish(typed: request.form, desk: try await request.desk())
+                return try await preview(wish, withdrawal, request, isChanged: true)
+            }
         } catch let refusal as InvalidInput {
             return .page(
                 DeskBlockPage(
@@ -34,8 +44,9 @@ enum DeskBlockPages {
         }
     }
 
+    /// - Parameter isChanged: somebody else has changed these hours since it was shown.
     private static func preview(
-        _ wish: BlockWish, _ withdrawal: WithdrawTime, _ request: PageRequest
+        _ wish: BlockWish, _ withdrawal: WithdrawTime, _ request: PageRequest, isChanged: Bool = false
     ) async throws -> HTTPResponse {
         // "Change it" leads back with everything typed.
         if request.form["change"] != nil {
@@ -47,7 +58,7 @@ enum DeskBlockPages {
         return .page(
             DeskBlockPreviewPage(
                 frame: request.frame.unlisted, wish: wish, withdrawal: withdrawal, touched: touched,
-                since: request.now))
+                since: request.now, isChanged: isChanged), status: isChanged ? .preconditionFailed : .ok)
     }
 
     private static func clear(

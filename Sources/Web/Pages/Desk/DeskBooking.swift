@@ -9,6 +9,9 @@ struct DeskBooking: Sendable {
     let patient: Patient?
     /// Oldest first.
     let events: [PositionedEvent]
+    /// Who asked for what they tell of.
+    let trail: [ID<Event>: AuditEntry]
+    let colleagues: [ID<Account>: String]
     let isArchived: Bool
 
     var booking: Booking { facts.booking }
@@ -64,7 +67,9 @@ extension PageRequest {
     ) async throws -> DeskBooking {
         DeskBooking(
             desk: desk, facts: BookingFacts(view, rules: desk.rules, zones: services.zones, now: now),
-            patient: try await deskPatient(view.booking.patientID, at: desk), events: events, isArchived: isArchived)
+            patient: try await deskPatient(view.booking.patientID, at: desk), events: events,
+            trail: try await trail(of: events, at: desk), colleagues: try await colleagues(at: desk),
+            isArchived: isArchived)
     }
 
     /// Changes the booking in the path and goes back to where the form was, or says beside the form why not.

@@ -183,27 +183,6 @@ struct DeskNote: HTML {
     }
 }
 
-/// What happened to it, oldest first.
-struct DeskHistory: HTML {
-    let words: Words
-    let booking: DeskBooking
-
-    var body: some HTML {
-        section(.class("card"), .labelled(by: "history")) {
-            h2(.id("history")) { words(.deskHistoryTitle) }
-            ol(.class("plain")) {
-                for event in booking.events {
-                    li {
-                        words(event.event.kind.phrase)
-                        " "
-                        span(.class("quiet")) { words.shortMoment(event.event.at, in: booking.facts.zone) }
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// What can be done with a booking by one press.
 private struct StepForm: HTML {
     let frame: Frame

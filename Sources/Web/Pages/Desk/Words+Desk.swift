@@ -90,28 +90,6 @@ extension MessageKind {
     }
 }
 
-extension EventKind {
-    /// As a booking's history tells it.
-    var phrase: Phrase {
-        switch self {
-        case .bookingHeld: .eventHeld
-        case .bookingConfirmed: .eventConfirmed
-        case .bookingArrived: .eventArrived
-        case .bookingCompleted: .eventCompleted
-        case .bookingCancelled: .eventCancelled
-        case .bookingExpired: .eventExpired
-        case .bookingMissed: .eventMissed
-        case .bookingRescheduled: .eventMoved
-        case .bookingPaymentChanged: .eventPaymentChanged
-        case .bookingNoted: .eventNoted
-        case .bookingTakenOver: .eventTakenOver
-        case .bookingOffered: .eventOffered
-        case .bookingArchived: .eventArchived
-        default: .eventOther
-        }
-    }
-}
-
 extension Money {
     /// An amount as somebody typed it, with a point or a comma before its smallest units, or without.
     init?(typed text: String, currency: String) {

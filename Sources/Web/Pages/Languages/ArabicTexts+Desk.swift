@@ -136,8 +136,24 @@ extension ArabicTexts {
         eventNoted = تغيّرت الملاحظة
         eventTakenOver = رُبط الحجز بحساب
         eventOffered = عُرض الموعد من قائمة الانتظار
-        eventArchived = نُقل إلى الأرشيف
+        eventArchived = صُحّح وفق الأرشيف
         eventOther = تم التغيير
+        historyFromTo = {what}: من {from} إلى {to}
+        historyVisitor = شخص لم يسجل الدخول
+        historyPatient = المريض أو من يرعاه
+        historySystem = تلقائيًا
+        historyCancelledAway = أُلغي لعدم وجود أحد في ذلك الوقت
+        historyCancelledSession = أُلغي مع الجلسة كلها
+        historyCancelledErased = أُلغي لأن بيانات المريض مُحيت
+        historyCancelledSuspended = أُعيد لأن العيادة عُلّقت
+        historyMovedAway = نُقل إلى من ينوب
+        historyMovedClock = عُدّل وفق الساعة الجديدة
+        historyPaymentArranged = تم الاتفاق على طريقة الدفع
+        historyPaymentRecorded = سُجّلت دفعة
+        historyPaymentRefunded = رُدّت دفعة
+        historyClosedDone = أُغلق على أنه تم
+        historyClosedMissed = أُغلق على أنه تغيّب
+        historyConfirmedPaid = أُكّد بدفعه
 
         # Moving a booking at the desk
         deskMoveTitle = نقل الحجز: {name}

@@ -203,6 +203,8 @@ extension ArabicTexts {
         settingsExceptions = الإجازات والمرض والأوقات الإضافية
         settingsExceptionsAhead = القادمة
         settingsExceptionsNone = جميع الأيام كما في جدول الأسبوع.
+        hoursStale = غيّر شخص ما هذه الأوقات للتو. وهي الآن:
+        hoursStaleText = ما كتبته موجود أدناه. يُرجى إرساله مرة أخرى إن كان لا يزال صالحًا.
         settingsExceptionAdd = تغيير بعض الأيام
         settingsIllToday = غياب مرضي اليوم
         settingsExceptionKind = ما نوع التغيير؟

@@ -278,10 +278,10 @@ enum ArabicTexts {
         makeAccount = إنشاء حساب
         noAccountYet = ليس لديّ حساب بعد
         registerTitle = إنشاء حساب
+        registerRefused = تعذّر إنشاء حساب بهذا العنوان وكلمة المرور هذه. إن كان لديك حساب، فيُرجى تسجيل الدخول أو استخدام رمز استرداد.
         nothingLost = يُرجى تسجيل الدخول للمتابعة. لن يضيع شيء مما كتبته.
         continueTitle = تم تسجيل دخولك
-        continueText = ما كنت على وشك إرساله لا يزال هنا.
-        continueButton = متابعة
+        continueText = هذا ما كنت على وشك إرساله. يُرجى التأكد من أن إرساله لا يزال مطلوبًا.
 
         # What went wrong
         errorsTitle = هناك شيء ناقص أو غير صحيح:
@@ -334,6 +334,13 @@ enum ArabicTexts {
         oldFormTitle = إرسال مرة أخرى؟
         oldFormText = تم تسجيل دخولك أو خروجك منذ فتح هذا النموذج. يُرجى التأكد من أن إرساله لا يزال مطلوبًا.
         oldFormSend = إرسال
+        carriedDrop = عدم الإرسال
+        carriedSettings = تغيير إعدادات العيادة
+        carriedRefund = ردّ دفعة
+        carriedOther = إرسال ما تم ملؤه
+        strangeFormTitle = لم يُرسَل هذا النموذج
+        strangeFormText = لم يُعَدّ هذا النموذج لهذا المتصفح: فهو من متصفح آخر، أو من صفحة قديمة جدًا، أو أن هذا المتصفح لا يحتفظ بملفات تعريف الارتباط. لم يحدث أي شيء.
+        strangeFormOpen = فتح الصفحة لملئه من جديد
 
         # Specialties that many practices name; others are shown as they are written
         specialtyGeneralPractitioner = الطب العام

@@ -35,6 +35,7 @@ extension EnglishTexts {
         factorTitle = Second factor
         factorText = With a second factor, signing in takes your password and six digits that an app on your phone shows. Whoever learns your password still cannot get in.
         factorNeeds = You need an app for such codes. Many password managers are one; there are free ones in every app store.
+        factorPasswordHint = Once more, so that nobody else sets one up for you.
         factorSetUp = Set up a second factor
         factorIsSet[one] = You have a second factor, and {count} recovery code left.
         factorIsSet[other] = You have a second factor, and {count} recovery codes left.
@@ -42,6 +43,8 @@ extension EnglishTexts {
         factorWanted = You see other people's data. Set up a second factor, so that a password alone does not open them.
         factorRenewText = For a new phone, or new recovery codes, remove it and set it up again.
         factorStepApp = Give the secret to your app
+        factorScan = Scan this with the app:
+        factorPicture = QR code with the secret for the app
         factorStepAppText = On the device that has the app, open this:
         factorOpenApp = Open the app
         factorTypeSecret = Or type the secret into the app:

@@ -128,8 +128,24 @@ extension EnglishTexts {
         eventNoted = Note changed
         eventTakenOver = Taken over by an account
         eventOffered = Offered from the waiting list
-        eventArchived = Put into the archive
+        eventArchived = Put right by the archive
         eventOther = Changed
+        historyFromTo = {what}: {from} → {to}
+        historyVisitor = somebody who had not signed in
+        historyPatient = the patient, or who looks after them
+        historySystem = by itself
+        historyCancelledAway = Cancelled, because nobody was there then
+        historyCancelledSession = Cancelled with its session
+        historyCancelledErased = Cancelled, because the patient was erased
+        historyCancelledSuspended = Given back, because the practice was suspended
+        historyMovedAway = Moved to whoever stood in
+        historyMovedClock = Brought together with the clock
+        historyPaymentArranged = Way to pay agreed
+        historyPaymentRecorded = Payment recorded
+        historyPaymentRefunded = Payment given back
+        historyClosedDone = Closed as done
+        historyClosedMissed = Closed as missed
+        historyConfirmedPaid = Confirmed by its payment
 
         # Moving a booking at the desk
         deskMoveTitle = Move the booking of {name}

@@ -187,6 +187,8 @@ extension EnglishTexts {
         settingsExceptions = Holidays, illness, extra hours
         settingsExceptionsAhead = Still to come
         settingsExceptionsNone = Every day is as the week says.
+        hoursStale = Somebody has just changed these hours. They now say:
+        hoursStaleText = What you typed is below. Send it again if it still holds.
         settingsExceptionAdd = Change some days
         settingsIllToday = Ill today
         settingsExceptionKind = What is it?

@@ -234,10 +234,10 @@ enum EnglishTexts {
         makeAccount = Make an account
         noAccountYet = I have no account yet
         registerTitle = Make an account
+        registerRefused = An account could not be made with this address and password. If you have one, sign in or use a recovery code.
         nothingLost = Sign in to go on. Nothing that you typed is lost.
         continueTitle = You are signed in
-        continueText = What you were about to send is still here.
-        continueButton = Go on
+        continueText = Here is what you were about to send. Look whether you still want to send it.
 
         # What went wrong
         errorsTitle = Something is missing or wrong:
@@ -282,6 +282,13 @@ enum EnglishTexts {
         oldFormTitle = Send it again?
         oldFormText = You have signed in or out since this form was opened. Look whether you still want to send it.
         oldFormSend = Send
+        carriedDrop = Do not send it
+        carriedSettings = Change the practice’s settings
+        carriedRefund = Give a payment back
+        carriedOther = Send what was filled in
+        strangeFormTitle = This form was not sent
+        strangeFormText = It was not made for this browser: it comes from another one, or from a page that is too old, or this browser keeps no cookies. Nothing was done.
+        strangeFormOpen = Open the page, to fill it in anew
 
         # Specialties that many practices name; others are shown as they are written
         specialtyGeneralPractitioner = General practitioner

@@ -35,6 +35,7 @@ extension FrenchTexts {
         factorTitle = Second facteur
         factorText = Avec un second facteur, il faut pour se connecter votre mot de passe et six chiffres qu’une application affiche sur votre téléphone. Même avec votre mot de passe, personne d’autre ne peut entrer.
         factorNeeds = Il vous faut une application pour ces codes. Beaucoup de gestionnaires de mots de passe conviennent, et chaque magasin d’applications en propose des gratuites.
+        factorPasswordHint = Encore une fois, pour que personne d’autre n’en mette un en place à votre place.
         factorSetUp = Mettre en place un second facteur
         factorIsSet[one] = Vous avez un second facteur, et il vous reste {count} code de récupération.
         factorIsSet[other] = Vous avez un second facteur, et il vous reste {count} codes de récupération.
@@ -42,6 +43,8 @@ extension FrenchTexts {
         factorWanted = Vous voyez les données d’autres personnes. Mettez en place un second facteur, pour qu’un mot de passe seul ne suffise pas à y accéder.
         factorRenewText = Pour un nouveau téléphone ou de nouveaux codes de récupération, retirez le second facteur, puis remettez-le en place.
         factorStepApp = Donnez la clé à votre application
+        factorScan = Scannez ceci avec l’application :
+        factorPicture = Code QR avec le secret pour l’application
         factorStepAppText = Sur l’appareil où se trouve l’application, ouvrez ceci :
         factorOpenApp = Ouvrir l’application
         factorTypeSecret = Ou saisissez la clé dans l’application :

@@ -128,8 +128,24 @@ extension FrenchTexts {
         eventNoted = Note modifiée
         eventTakenOver = Repris par un compte
         eventOffered = Proposé depuis la liste d’attente
-        eventArchived = Archivé
+        eventArchived = Rétabli d’après les archives
         eventOther = Modifié
+        historyFromTo = {what} : {from} → {to}
+        historyVisitor = une personne non connectée
+        historyPatient = le patient, ou la personne qui s’en occupe
+        historySystem = automatiquement
+        historyCancelledAway = Annulé, parce que personne n’était là à ce moment
+        historyCancelledSession = Annulé avec toute la séance
+        historyCancelledErased = Annulé, parce que le patient a été effacé
+        historyCancelledSuspended = Libéré, parce que le cabinet a été suspendu
+        historyMovedAway = Déplacé chez le remplaçant
+        historyMovedClock = Ajusté à la nouvelle heure
+        historyPaymentArranged = Mode de paiement convenu
+        historyPaymentRecorded = Paiement enregistré
+        historyPaymentRefunded = Paiement remboursé
+        historyClosedDone = Clos comme effectué
+        historyClosedMissed = Clos comme manqué
+        historyConfirmedPaid = Confirmé par son paiement
 
         # Moving a booking at the desk
         deskMoveTitle = Déplacer le rendez-vous : {name}

@@ -187,6 +187,8 @@ extension FrenchTexts {
         settingsExceptions = Congés, maladie, horaires en plus
         settingsExceptionsAhead = À venir
         settingsExceptionsNone = Chaque jour suit les horaires de la semaine.
+        hoursStale = Quelqu’un vient de modifier ces horaires. Ils indiquent maintenant :
+        hoursStaleText = Ce que vous avez saisi se trouve ci-dessous. Envoyez-le de nouveau si c’est toujours valable.
         settingsExceptionAdd = Modifier certains jours
         settingsIllToday = Malade aujourd’hui
         settingsExceptionKind = De quoi s’agit-il ?

@@ -234,10 +234,10 @@ enum FrenchTexts {
         makeAccount = Créer un compte
         noAccountYet = Je n’ai pas encore de compte
         registerTitle = Créer un compte
+        registerRefused = Impossible de créer un compte avec cette adresse et ce mot de passe. Si vous en avez un, connectez-vous ou utilisez un code de récupération.
         nothingLost = Connectez-vous pour continuer. Rien de ce que vous avez saisi n’est perdu.
         continueTitle = Connexion réussie
-        continueText = Ce que vous alliez envoyer est toujours là.
-        continueButton = Continuer
+        continueText = Voici ce que vous alliez envoyer. Vérifiez que vous voulez toujours l’envoyer.
 
         # What went wrong
         errorsTitle = Quelque chose manque ou n’est pas correct :
@@ -282,6 +282,13 @@ enum FrenchTexts {
         oldFormTitle = L’envoyer de nouveau ?
         oldFormText = Vous vous êtes connecté(e) ou déconnecté(e) depuis l’ouverture de ce formulaire. Vérifiez que vous voulez toujours l’envoyer.
         oldFormSend = Envoyer
+        carriedDrop = Ne pas l’envoyer
+        carriedSettings = Modifier les réglages du cabinet
+        carriedRefund = Rembourser un paiement
+        carriedOther = Envoyer ce qui a été rempli
+        strangeFormTitle = Ce formulaire n’a pas été envoyé
+        strangeFormText = Il n’a pas été préparé pour ce navigateur : il vient d’un autre, d’une page trop ancienne, ou ce navigateur ne garde pas de cookies. Rien n’a été fait.
+        strangeFormOpen = Ouvrir la page pour le remplir à nouveau
 
         # Specialties that many practices name; others are shown as they are written
         specialtyGeneralPractitioner = Médecin généraliste

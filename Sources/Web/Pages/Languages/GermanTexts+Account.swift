@@ -35,6 +35,7 @@ extension GermanTexts {
         factorTitle = Zweiter Faktor
         factorText = Mit einem zweiten Faktor brauchen Sie zum Anmelden Ihr Passwort und sechs Ziffern, die eine App auf Ihrem Telefon anzeigt. Selbst wer Ihr Passwort erfährt, kommt dann nicht hinein.
         factorNeeds = Sie brauchen eine App für solche Codes. Viele Passwortmanager können das, und in jedem App-Store gibt es kostenlose Apps dafür.
+        factorPasswordHint = Noch einmal, damit niemand sonst einen für Sie einrichtet.
         factorSetUp = Zweiten Faktor einrichten
         factorIsSet[one] = Sie haben einen zweiten Faktor und noch {count} Wiederherstellungscode.
         factorIsSet[other] = Sie haben einen zweiten Faktor und noch {count} Wiederherstellungscodes.
@@ -42,6 +43,8 @@ extension GermanTexts {
         factorWanted = Sie sehen die Daten anderer Menschen. Richten Sie einen zweiten Faktor ein, damit ein Passwort allein dafür nicht genügt.
         factorRenewText = Für ein neues Telefon oder neue Wiederherstellungscodes entfernen Sie den zweiten Faktor und richten ihn noch einmal ein.
         factorStepApp = Schlüssel in die App übernehmen
+        factorScan = Scannen Sie das mit der App:
+        factorPicture = QR-Code mit dem Geheimnis für die App
         factorStepAppText = Öffnen Sie dies auf dem Gerät, auf dem die App ist:
         factorOpenApp = App öffnen
         factorTypeSecret = Oder geben Sie den Schlüssel in der App ein:

@@ -128,8 +128,24 @@ extension GermanTexts {
         eventNoted = Notiz geändert
         eventTakenOver = Von einem Konto übernommen
         eventOffered = Über die Warteliste angeboten
-        eventArchived = Ins Archiv gelegt
+        eventArchived = Nach dem Archiv berichtigt
         eventOther = Geändert
+        historyFromTo = {what}: {from} → {to}
+        historyVisitor = jemand ohne Anmeldung
+        historyPatient = Patient oder wer sich um die Person kümmert
+        historySystem = von selbst
+        historyCancelledAway = Abgesagt, weil dann niemand da war
+        historyCancelledSession = Mit der ganzen Gruppe abgesagt
+        historyCancelledErased = Abgesagt, weil die Person gelöscht wurde
+        historyCancelledSuspended = Zurückgegeben, weil die Praxis gesperrt wurde
+        historyMovedAway = Zur Vertretung verschoben
+        historyMovedClock = An die neue Uhrzeit angepasst
+        historyPaymentArranged = Zahlungsart vereinbart
+        historyPaymentRecorded = Zahlung eingetragen
+        historyPaymentRefunded = Zahlung zurückgegeben
+        historyClosedDone = Als erledigt abgeschlossen
+        historyClosedMissed = Als versäumt abgeschlossen
+        historyConfirmedPaid = Durch die Zahlung bestätigt
 
         # Moving a booking at the desk
         deskMoveTitle = Termin verschieben: {name}

@@ -187,6 +187,8 @@ extension GermanTexts {
         settingsExceptions = Urlaub, Krankheit, zusätzliche Zeiten
         settingsExceptionsAhead = Demnächst
         settingsExceptionsNone = An allen Tagen gelten die üblichen Sprechzeiten.
+        hoursStale = Jemand hat diese Zeiten gerade geändert. Jetzt steht dort:
+        hoursStaleText = Ihre Eingaben stehen unten. Senden Sie sie noch einmal ab, wenn sie noch stimmen.
         settingsExceptionAdd = Einzelne Tage ändern
         settingsIllToday = Heute krank
         settingsExceptionKind = Worum geht es?

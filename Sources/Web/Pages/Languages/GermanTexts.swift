@@ -234,10 +234,10 @@ enum GermanTexts {
         makeAccount = Konto anlegen
         noAccountYet = Ich habe noch kein Konto
         registerTitle = Konto anlegen
+        registerRefused = Mit dieser Adresse und diesem Passwort konnte kein Konto angelegt werden. Wenn Sie eines haben, melden Sie sich an oder verwenden Sie einen Wiederherstellungscode.
         nothingLost = Melden Sie sich an, um fortzufahren. Nichts, was Sie eingegeben haben, geht verloren.
         continueTitle = Sie sind angemeldet
-        continueText = Was Sie gerade absenden wollten, ist noch da.
-        continueButton = Weiter
+        continueText = Hier steht, was Sie gerade absenden wollten. Bitte prüfen Sie, ob Sie es noch absenden möchten.
 
         # What went wrong
         errorsTitle = Etwas fehlt oder stimmt nicht:
@@ -282,6 +282,13 @@ enum GermanTexts {
         oldFormTitle = Noch einmal absenden?
         oldFormText = Seit dieses Formular geöffnet wurde, haben Sie sich an- oder abgemeldet. Bitte prüfen Sie, ob Sie es noch absenden möchten.
         oldFormSend = Absenden
+        carriedDrop = Nicht absenden
+        carriedSettings = Einstellungen der Praxis ändern
+        carriedRefund = Eine Zahlung zurückgeben
+        carriedOther = Absenden, was ausgefüllt wurde
+        strangeFormTitle = Dieses Formular wurde nicht abgesendet
+        strangeFormText = Es wurde nicht für diesen Browser erstellt: Es kommt aus einem anderen, von einer zu alten Seite, oder dieser Browser behält keine Cookies. Es ist nichts geschehen.
+        strangeFormOpen = Seite öffnen und neu ausfüllen
 
         # Specialties that many practices name; others are shown as they are written
         specialtyGeneralPractitioner = Hausärztin / Hausarzt

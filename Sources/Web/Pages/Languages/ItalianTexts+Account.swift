@@ -35,6 +35,7 @@ extension ItalianTexts {
         factorTitle = Secondo fattore
         factorText = Con un secondo fattore, per accedere servono la password e sei cifre mostrate da un’app sul suo telefono. Anche chi scoprisse la sua password non potrebbe entrare.
         factorNeeds = Serve un’app per questi codici. Molti gestori di password lo sono; in ogni negozio di app se ne trovano di gratuite.
+        factorPasswordHint = Ancora una volta, perché nessun altro ne configuri uno al suo posto.
         factorSetUp = Configura un secondo fattore
         factorIsSet[one] = Ha un secondo fattore e le resta {count} codice di recupero.
         factorIsSet[other] = Ha un secondo fattore e le restano {count} codici di recupero.
@@ -42,6 +43,8 @@ extension ItalianTexts {
         factorWanted = Lei vede dati di altre persone. Configuri un secondo fattore, perché la sola password non basti per aprirli.
         factorRenewText = Per un nuovo telefono o per nuovi codici di recupero, lo rimuova e lo configuri di nuovo.
         factorStepApp = Inserisca la chiave segreta nell’app
+        factorScan = Scansioni questo con l’app:
+        factorPicture = Codice QR con il segreto per l’app
         factorStepAppText = Sul dispositivo che ha l’app, apra questo:
         factorOpenApp = Apri l’app
         factorTypeSecret = Oppure scriva la chiave segreta nell’app:

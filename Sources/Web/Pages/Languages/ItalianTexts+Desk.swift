@@ -128,8 +128,24 @@ extension ItalianTexts {
         eventNoted = Nota modificata
         eventTakenOver = Collegato a un account
         eventOffered = Proposto dalla lista d’attesa
-        eventArchived = Archiviato
+        eventArchived = Ripristinato dall’archivio
         eventOther = Modificato
+        historyFromTo = {what}: {from} → {to}
+        historyVisitor = qualcuno che non aveva effettuato l’accesso
+        historyPatient = il paziente o chi se ne occupa
+        historySystem = automaticamente
+        historyCancelledAway = Annullato perché in quel momento non c’era nessuno
+        historyCancelledSession = Annullato con l’intera seduta
+        historyCancelledErased = Annullato perché il paziente è stato cancellato
+        historyCancelledSuspended = Liberato perché lo studio è stato sospeso
+        historyMovedAway = Spostato a chi sostituiva
+        historyMovedClock = Adeguato al nuovo orario
+        historyPaymentArranged = Modo di pagamento concordato
+        historyPaymentRecorded = Pagamento registrato
+        historyPaymentRefunded = Pagamento restituito
+        historyClosedDone = Chiuso come svolto
+        historyClosedMissed = Chiuso come mancato
+        historyConfirmedPaid = Confermato dal pagamento
 
         # Moving a booking at the desk
         deskMoveTitle = Sposta l’appuntamento: {name}

@@ -187,6 +187,8 @@ extension ItalianTexts {
         settingsExceptions = Ferie, malattia, orari aggiuntivi
         settingsExceptionsAhead = Prossime variazioni
         settingsExceptionsNone = Tutti i giorni seguono gli orari della settimana.
+        hoursStale = Qualcuno ha appena modificato questi orari. Ora dicono:
+        hoursStaleText = Ciò che ha scritto si trova qui sotto. Lo invii di nuovo se è ancora valido.
         settingsExceptionAdd = Cambia alcuni giorni
         settingsIllToday = Oggi, per malattia
         settingsExceptionKind = Di che cosa si tratta?

@@ -234,10 +234,10 @@ enum ItalianTexts {
         makeAccount = Crea un account
         noAccountYet = Non ho ancora un account
         registerTitle = Crea un account
+        registerRefused = Non è stato possibile creare un account con questo indirizzo e questa password. Se ne ha uno, acceda o usi un codice di recupero.
         nothingLost = Acceda per continuare. Niente di ciò che ha scritto va perso.
         continueTitle = Accesso effettuato
-        continueText = Ciò che stava per inviare è ancora qui.
-        continueButton = Continua
+        continueText = Ecco ciò che stava per inviare. Controlli se vuole ancora inviarlo.
 
         # What went wrong
         errorsTitle = Manca qualcosa o c’è un errore:
@@ -282,6 +282,13 @@ enum ItalianTexts {
         oldFormTitle = Inviarlo di nuovo?
         oldFormText = Da quando ha aperto questo modulo c’è stato un accesso o un’uscita dall’account. Controlli se vuole ancora inviarlo.
         oldFormSend = Invia
+        carriedDrop = Non inviarlo
+        carriedSettings = Modificare le impostazioni dello studio
+        carriedRefund = Restituire un pagamento
+        carriedOther = Inviare ciò che è stato compilato
+        strangeFormTitle = Questo modulo non è stato inviato
+        strangeFormText = Non è stato preparato per questo browser: viene da un altro, da una pagina troppo vecchia, oppure questo browser non conserva i cookie. Non è stato fatto nulla.
+        strangeFormOpen = Apri la pagina per compilarlo di nuovo
 
         # Specialties that many practices name; others are shown as they are written
         specialtyGeneralPractitioner = Medico di base

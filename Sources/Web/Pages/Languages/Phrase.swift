@@ -38,8 +38,9 @@ enum Phrase: String, CaseIterable, Sendable {
     // One's own bookings
     case comingTitle, comingNone, pastTitle, waitingTitle, waitingBetween, waitingOffer
     // Signing in
-    case password, passwordHint, yourName, makeAccount, noAccountYet, registerTitle, nothingLost, continueTitle,
-        continueText, continueButton
+    case password, passwordHint, yourName, makeAccount, noAccountYet, registerTitle, registerRefused, nothingLost,
+        continueTitle,
+        continueText
     // What went wrong
     case errorsTitle, refusalTitle, refusalOther, refusalFailed, refusalNotFound, refusalMalformedRequest,
         refusalMethodNotAllowed, refusalThrottled, refusalTooManyHolds, refusalSignInForMore, refusalVerifyForMore,
@@ -48,7 +49,8 @@ enum Phrase: String, CaseIterable, Sendable {
         refusalStaleVersion, refusalFateUnknown, refusalBusy, refusalEngineAway, refusalSearchUnavailable,
         refusalSearchNotBuilt, refusalIdempotencyKeyReused, conflictRequired, conflictLength, conflictMalformed,
         conflictOutOfRange, conflictGuessable, conflictPaymentNotArranged, conflictPaymentNotReceived,
-        conflictTimeWithdrawn, conflictPatientMissing, conflictOther, oldFormTitle, oldFormText, oldFormSend
+        conflictTimeWithdrawn, conflictPatientMissing, conflictOther, oldFormTitle, oldFormText, oldFormSend,
+        carriedDrop, carriedSettings, carriedRefund, carriedOther, strangeFormTitle, strangeFormText, strangeFormOpen
     // Specialties that many practices name; others are shown as they are written
     case specialtyGeneralPractitioner, specialtyDentist, specialtyOrthodontist, specialtyPhysiotherapist,
         specialtyPaediatrician, specialtyOphthalmologist, specialtyPsychotherapist, specialtyDentalHygienist,
@@ -66,8 +68,10 @@ enum Phrase: String, CaseIterable, Sendable {
     case passwordChange, passwordChangeText, passwordCurrent, passwordNew, passwordWrong, signInsTitle, signInsText,
         signInsEnd
     // A second factor
-    case factorTitle, factorText, factorNeeds, factorSetUp, factorIsSet, factorIsNotSet, factorWanted,
-        factorRenewText, factorStepApp, factorStepAppText, factorOpenApp, factorTypeSecret, factorStepCode,
+    case factorTitle, factorText, factorNeeds, factorPasswordHint, factorSetUp, factorIsSet, factorIsNotSet,
+        factorWanted,
+        factorRenewText, factorStepApp, factorScan, factorPicture, factorStepAppText, factorOpenApp, factorTypeSecret,
+        factorStepCode,
         factorCode, factorDigitsHint, factorCodeHint, factorCodeWrong, factorConfirm, factorCodesTitle,
         factorCodesText, factorCodesPrint, factorCodesDone, factorRemove, factorRemoveText, factorRemoved,
         secondStepTitle, secondStepText
@@ -143,7 +147,10 @@ enum Phrase: String, CaseIterable, Sendable {
         deskBalanceNone, deskHistoryTitle, deskToDay, payStateDue, payStateArranged, payStateAuthorised,
         payStatePaid, payStateRefunding, payStateRefunded, payStateFailed, eventHeld, eventConfirmed, eventArrived,
         eventCompleted, eventCancelled, eventExpired, eventMissed, eventMoved, eventPaymentChanged, eventNoted,
-        eventTakenOver, eventOffered, eventArchived, eventOther
+        eventTakenOver, eventOffered, eventArchived, eventOther, historyFromTo, historyVisitor, historyPatient,
+        historySystem, historyCancelledAway, historyCancelledSession, historyCancelledErased, historyCancelledSuspended,
+        historyMovedAway, historyMovedClock, historyPaymentArranged, historyPaymentRecorded, historyPaymentRefunded,
+        historyClosedDone, historyClosedMissed, historyConfirmedPaid
     // Moving a booking at the desk
     case deskMoveTitle, deskMoveNow, deskMoveFree, deskMoveFreeNone, deskMoveFrom, deskMoveOther, deskOverReason,
         deskOverHint, deskMoveButton
@@ -231,7 +238,8 @@ enum Phrase: String, CaseIterable, Sendable {
         settingsCloses, settingsOpensAgain, settingsClosesAgain, settingsValidity, settingsValidFrom,
         settingsValidUntil
     // Days that differ
-    case settingsExceptions, settingsExceptionsAhead, settingsExceptionsNone, settingsExceptionAdd, settingsIllToday,
+    case settingsExceptions, settingsExceptionsAhead, settingsExceptionsNone, hoursStale, hoursStaleText,
+        settingsExceptionAdd, settingsIllToday,
         settingsExceptionKind, settingsExceptionAway, settingsExceptionClosed, settingsExceptionExtra,
         settingsExceptionOff, settingsExceptionFrom, settingsExceptionUntil, settingsExceptionOpens,
         settingsExceptionCloses, settingsExceptionTimes, settingsExceptionReason, settingsExceptionReasonHint,

@@ -35,6 +35,7 @@ extension SpanishTexts {
         factorTitle = Segundo factor
         factorText = Con un segundo factor, para iniciar sesión hacen falta su contraseña y seis dígitos que muestra una aplicación en su teléfono. Aunque alguien averigüe su contraseña, no podrá entrar.
         factorNeeds = Necesita una aplicación para estos códigos. Muchos gestores de contraseñas lo son; en todas las tiendas de aplicaciones hay opciones gratuitas.
+        factorPasswordHint = Una vez más, para que nadie más configure uno por usted.
         factorSetUp = Configurar un segundo factor
         factorIsSet[one] = Tiene un segundo factor y le queda {count} código de recuperación.
         factorIsSet[other] = Tiene un segundo factor y le quedan {count} códigos de recuperación.
@@ -42,6 +43,8 @@ extension SpanishTexts {
         factorWanted = Usted ve datos de otras personas. Configure un segundo factor para que la contraseña sola no baste para acceder a ellos.
         factorRenewText = Si cambia de teléfono o quiere nuevos códigos de recuperación, quítelo y vuelva a configurarlo.
         factorStepApp = Introduzca la clave secreta en su aplicación
+        factorScan = Escanee esto con la aplicación:
+        factorPicture = Código QR con el secreto para la aplicación
         factorStepAppText = En el dispositivo que tiene la aplicación, abra esto:
         factorOpenApp = Abrir la aplicación
         factorTypeSecret = O escriba la clave secreta en la aplicación:

@@ -128,8 +128,24 @@ extension SpanishTexts {
         eventNoted = Nota modificada
         eventTakenOver = Vinculada a una cuenta
         eventOffered = Propuesta desde la lista de espera
-        eventArchived = Archivada
+        eventArchived = Corregida según el archivo
         eventOther = Modificada
+        historyFromTo = {what}: {from} → {to}
+        historyVisitor = alguien que no había iniciado sesión
+        historyPatient = el paciente o quien cuida de él
+        historySystem = automáticamente
+        historyCancelledAway = Cancelada porque no había nadie entonces
+        historyCancelledSession = Cancelada con toda la sesión
+        historyCancelledErased = Cancelada porque se borró al paciente
+        historyCancelledSuspended = Liberada porque se suspendió la consulta
+        historyMovedAway = Movida a quien sustituía
+        historyMovedClock = Ajustada al nuevo horario
+        historyPaymentArranged = Forma de pago acordada
+        historyPaymentRecorded = Pago registrado
+        historyPaymentRefunded = Pago devuelto
+        historyClosedDone = Cerrada como realizada
+        historyClosedMissed = Cerrada como no presentada
+        historyConfirmedPaid = Confirmada por su pago
 
         # Moving a booking at the desk
         deskMoveTitle = Mover la cita: {name}

@@ -187,6 +187,8 @@ extension SpanishTexts {
         settingsExceptions = Vacaciones, enfermedad, horario adicional
         settingsExceptionsAhead = Próximos cambios
         settingsExceptionsNone = Todos los días siguen el horario de la semana.
+        hoursStale = Alguien acaba de cambiar este horario. Ahora dice:
+        hoursStaleText = Lo que escribió está abajo. Envíelo de nuevo si sigue siendo válido.
         settingsExceptionAdd = Cambiar algunos días
         settingsIllToday = Hoy, por enfermedad
         settingsExceptionKind = ¿De qué se trata?

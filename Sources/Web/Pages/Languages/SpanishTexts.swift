@@ -234,10 +234,10 @@ enum SpanishTexts {
         makeAccount = Crear una cuenta
         noAccountYet = Todavía no tengo una cuenta
         registerTitle = Crear una cuenta
+        registerRefused = No se pudo crear una cuenta con esta dirección y esta contraseña. Si ya tiene una, inicie sesión o use un código de recuperación.
         nothingLost = Inicie sesión para continuar. No se pierde nada de lo que ha escrito.
         continueTitle = Ha iniciado sesión
-        continueText = Lo que iba a enviar sigue aquí.
-        continueButton = Continuar
+        continueText = Esto es lo que iba a enviar. Compruebe si todavía quiere enviarlo.
 
         # What went wrong
         errorsTitle = Falta algo o hay un error:
@@ -282,6 +282,13 @@ enum SpanishTexts {
         oldFormTitle = ¿Enviarlo de nuevo?
         oldFormText = Ha iniciado o cerrado sesión desde que se abrió este formulario. Compruebe si todavía quiere enviarlo.
         oldFormSend = Enviar
+        carriedDrop = No enviarlo
+        carriedSettings = Cambiar los ajustes de la consulta
+        carriedRefund = Devolver un pago
+        carriedOther = Enviar lo que se rellenó
+        strangeFormTitle = Este formulario no se envió
+        strangeFormText = No se hizo para este navegador: viene de otro, de una página demasiado antigua, o este navegador no guarda cookies. No se ha hecho nada.
+        strangeFormOpen = Abrir la página para rellenarlo de nuevo
 
         # Specialties that many practices name; others are shown as they are written
         specialtyGeneralPractitioner = Médico general

@@ -20,6 +20,9 @@ struct Frame: Sendable {
         self.token = token
     }
 
+    /// Whether times may be held and practices registered: the platform's staff does neither.
+    var mayBook: Bool { account?.platformRole == nil }
+
     var unlisted: Frame {
         var frame = self
         frame.isListed = false

@@ -68,7 +68,7 @@ struct SiteHeader: HTML {
                 nav(.label(frame.words(.siteNavigation))) {
                     ul {
                         li { NavigationLink("/", frame.words(.findCare), in: frame) }
-                        if frame.account?.platformRole != nil {
+                        if !frame.mayBook {
                             li { NavigationLink("/admin", frame.words(.platform), in: frame) }
                         } else {
                             if frame.isMember { li { NavigationLink("/desk", frame.words(.desk), in: frame) } }
@@ -132,7 +132,7 @@ struct SiteFooter: HTML {
                 }
             }
             p { frame.words(.siteSlogan) }
-            p { a(.href("/practices/new")) { frame.words(.forPractices) } }
+            if frame.mayBook { p { a(.href("/practices/new")) { frame.words(.forPractices) } } }
             p { a(.href("/docs"), .language("en")) { frame.words(.forEngineers) } }
         }
     }

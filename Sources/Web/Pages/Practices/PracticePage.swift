@@ -164,7 +164,7 @@ struct WeekTable: HTML {
             WeekLinks(words: words, week: week, now: view.now, address: address)
         }
         ZoneNote(words: words, zone: week.zone, now: view.now)
-        if week.isEmpty {
+        if week.isEmpty, frame.mayBook {
             p {
                 a(.class("button"), .href(waitlist)) { words(.waitTitle) }
             }

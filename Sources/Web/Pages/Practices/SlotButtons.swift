@@ -15,6 +15,19 @@ struct SlotButtons: HTML {
     private var words: Words { frame.words }
 
     var body: some HTML {
+        if frame.mayBook { forms } else { plainTimes }
+    }
+
+    /// For the platform's staff, which books nothing.
+    private var plainTimes: some HTML {
+        ul(.class("slots plain")) {
+            for slot in groups.flatMap(\.slots).sorted(by: { $0.start < $1.start }) {
+                li { SlotText(words: words, service: service, slot: slot, zone: zone, withDate: withDates) }
+            }
+        }
+    }
+
+    @HTMLBuilder private var forms: some HTML {
         // Times of several people are several forms: each names its own.
         for group in groups {
             PageForm(frame, to: address, .class("slots")) {
@@ -26,15 +39,7 @@ struct SlotButtons: HTML {
                     button(
                         .class("slot"), .type("submit"), .name("start"), .value(slot.start.rfc3339),
                         .label(words(.holdTime, ["moment": words.longMoment(slot.start, in: zone)]))
-                    ) {
-                        if withDates {
-                            span(.class("date")) { words.shortDate(slot.date) }
-                        }
-                        words.time(zone.local(slot.start).time)
-                        if slot.sessionID != nil || service.value.capacity > 1 {
-                            span(.class("note")) { words(.seatsFree, count: slot.freeSeats) }
-                        }
-                    }
+                    ) { SlotText(words: words, service: service, slot: slot, zone: zone, withDate: withDates) }
                 }
             }
         }
@@ -66,5 +71,24 @@ struct SlotButtons: HTML {
             }
         }
         return groups
+    }
+}
+
+/// A free time as it is read.
+private struct SlotText: HTML {
+    let words: Words
+    let service: Stored<Service>
+    let slot: Slot
+    let zone: Zone
+    let withDate: Bool
+
+    var body: some HTML {
+        if withDate {
+            span(.class("date")) { words.shortDate(slot.date) }
+        }
+        words.time(zone.local(slot.start).time)
+        if slot.sessionID != nil || service.value.capacity > 1 {
+            span(.class("note")) { words(.seatsFree, count: slot.freeSeats) }
+        }
     }
 }

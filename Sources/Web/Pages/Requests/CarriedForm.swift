@@ -2,14 +2,20 @@ import Domain
 import HTTPServer
 
 /// A form that could not be taken yet, kept in the page that says why, so that nothing typed is lost.
+///
+/// The threat: somebody plants a form, by a link, another site or another browser, that whoever signs in next would send
+/// in their own name without knowing what it does. So a mark binds it to the browser that sent it, and it is sent on
+/// only from a page that says what it does, by a token of whoever is signed in there.
 struct CarriedForm: Sendable {
     /// Where it was going.
     let address: SiteAddress
     let fields: [(name: String, value: String)]
 
     private static let prefix = "carried."
+    private static let addressField = "carriedTo"
+    private static let markField = "carriedMark"
     /// What no page shows, hidden or not: it must be typed again.
-    private static let secrets: Set<String> = ["password", "current", "new", "code", "proven"]
+    private static let secrets: Set<String> = ["password", "current", "new", "code", "proven", "secret"]
 
     /// What was being sent, without its token. A file does not come along, nor a password: both are asked for again.
     init(_ request: PageRequest) {
@@ -17,18 +23,52 @@ struct CarriedForm: Sendable {
         fields = request.form.values.filter { $0.name != FormToken.field && !Self.secrets.contains($0.name) }
     }
 
-    /// What another form brings along; nil where it brings nothing.
-    init?(broughtBy form: FormFields) {
-        guard let address = form["carriedTo"].flatMap(SiteAddress.init(sent:)) else { return nil }
+    private init(address: SiteAddress, fields: [(name: String, value: String)]) {
         self.address = address
-        fields = form.values.filter { $0.name.hasPrefix(Self.prefix) }
-            .map { (name: String($0.name.dropFirst(Self.prefix.count)), value: $0.value) }
+        self.fields = fields
     }
 
-    /// The same as hidden fields of another form.
-    var brought: [HiddenField] {
-        [HiddenField("carriedTo", address.text)] + fields.map { HiddenField(Self.prefix + $0.name, $0.value) }
+    /// What the form of a request brings along; nil where it brings nothing.
+    /// - Throws: `StrangeForm` where it was not this browser that sent it first.
+    static func brought(by request: PageRequest) throws -> CarriedForm? {
+        let form = request.form
+        guard let address = form[addressField].flatMap(SiteAddress.init(sent:)) else { return nil }
+        let carried = CarriedForm(
+            address: address,
+            fields: form.values.filter { $0.name.hasPrefix(prefix) }
+                .map { (name: String($0.name.dropFirst(prefix.count)), value: $0.value) })
+        guard request.token.accepts(mark: form[markField], of: carried.whole) else { throw StrangeForm() }
+        return carried
     }
+
+    /// The same as hidden fields of another form, for the browser that the token is of.
+    func brought(in frame: Frame) -> [HiddenField] {
+        guard let token = frame.token else { return [] }
+        return [HiddenField(Self.addressField, address.text), HiddenField(Self.markField, token.mark(of: whole))]
+            + fields.map { HiddenField(Self.prefix + $0.name, $0.value) }
+    }
+
+    /// What was typed, and nothing that it carried for another form itself.
+    var typed: FormFields {
+        FormFields(
+            NamedValues(
+                fields.filter {
+                    !$0.name.hasPrefix(Self.prefix) && $0.name != Self.addressField && $0.name != Self.markField
+                }))
+    }
+
+    private var whole: String {
+        fields.reduce(into: address.text) { text, field in
+            text += "\n\(field.name.utf8.count) \(field.name)\(field.value.utf8.count) \(field.value)"
+        }
+    }
+}
+
+/// A form that was made for another browser, or is too old to tell.
+struct StrangeForm: DomainError {
+    var code: String { "strangeForm" }
+    var kind: RefusalKind { .forbidden }
+    var advice: String { "Open the page in this browser, and send its form from there." }
 }
 
 /// What a form says without showing it.
@@ -42,23 +82,4 @@ struct HiddenField: HTML {
     }
 
     var body: some HTML { input(.type("hidden"), .name(name), .value(value)) }
-}
-
-/// A form from before a sign-in or its end: shown again, to be sent by whoever sees it now.
-///
-/// Sent on by itself, it would do what another page made the browser send.
-struct OldFormPage: HTML {
-    let frame: Frame
-    let form: CarriedForm
-
-    var body: some HTML {
-        SitePage(frame.unlisted, title: frame.words(.oldFormTitle)) {
-            h1 { frame.words(.oldFormTitle) }
-            p { frame.words(.oldFormText) }
-            PageForm(frame, to: form.address) {
-                for field in form.fields { HiddenField(field.name, field.value) }
-                button(.class("button primary"), .type("submit")) { frame.words(.oldFormSend) }
-            }
-        }
-    }
 }

@@ -3,7 +3,7 @@ import HTTPServer
 
 /// Somebody who opens a page or sends a form, with everything that every page asks.
 struct PageRequest: Sendable {
-    let http: HTTPRequest
+    var http: HTTPRequest
     let services: WebServices
     var caller: Caller
     let words: Words

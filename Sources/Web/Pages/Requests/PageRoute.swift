@@ -32,6 +32,13 @@ struct PageRoute: Sendable {
             || pattern.hasPrefix("/desk/:practice") && !pattern.hasPrefix("/desk/:practice/setup")
     }
 
+    /// Whether the platform's staff has anything to send there. They are told so before anything else of a form is
+    /// looked at; what each of them may do is the table's to say.
+    var isForPlatform: Bool {
+        if pattern.hasPrefix("/account/people") { return false }
+        return ["/admin", "/account", "/sign-", "/register", "/recover"].contains(where: pattern.hasPrefix)
+    }
+
     /// How long its body may be; nil: as long as any.
     func bodyLimit(_ services: WebServices) -> Int? {
         // The other fields, and the lines between them.

@@ -24,13 +24,16 @@ final class PageRunner: Sendable {
         do {
             try await request.findCaller()
             try await request.readFields(withUpload: route.takesUpload)
+            if http.method == .post, request.caller.account?.platformRole != nil, !route.isForPlatform {
+                throw AccessRefusal.notAllowed
+            }
             if route.showsOthersData, try await request.missesSecondFactor {
                 response = .redirect("/account/second-factor")
             } else {
                 response = try await route.handler(request)
             }
         } catch {
-            response = RefusalAnswer(request: request).response(to: error)
+            response = await RefusalAnswer(request: request).response(to: error)
         }
         if let visitor = request.token.newVisitor { response.headers.add("Set-Cookie", cookies.visitor(visitor)) }
         let isOver = cookies.session != nil && request.cookies.session == nil
@@ -73,7 +76,7 @@ extension PageRequest {
         caller.memberships = found.memberships
     }
 
-    /// - Throws: `ForeignForm`, `OldForm`.
+    /// - Throws: `ForeignForm`, `OldForm`, `StrangeForm`.
     fileprivate mutating func readFields(withUpload takesUpload: Bool) async throws {
         guard let values = http.query else { throw HTTPRejection.malformed("The query is malformed.") }
         query = FormFields(values)
@@ -92,7 +95,11 @@ extension PageRequest {
         }
         // As the browser sent them: a form of a sign-in that has ended since is that browser's all the same.
         let sent = SiteCookies(http, isSecure: services.site.isSecure)
-        guard FormToken(cookies: sent, services: services).accepts(form[FormToken.field]) else { throw OldForm() }
+        let known = FormToken(cookies: sent, services: services)
+        guard known.isOfBrowser(form[FormToken.field]) || known.accepts(form[FormToken.field]) else {
+            throw StrangeForm()
+        }
+        guard known.accepts(form[FormToken.field]) else { throw OldForm() }
     }
 }
 
@@ -103,7 +110,7 @@ struct ForeignForm: DomainError {
     var advice: String { "Open the page here, and send its form from there." }
 }
 
-/// From a page that was given to another sign-in, or to none.
+/// From a page that this browser was given in another sign-in, or in none.
 struct OldForm: DomainError {
     var code: String { "oldForm" }
     var kind: RefusalKind { .forbidden }

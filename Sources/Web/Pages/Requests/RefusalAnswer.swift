@@ -5,10 +5,11 @@ import HTTPServer
 struct RefusalAnswer: Sendable {
     let request: PageRequest
 
-    func response(to error: any Error) -> HTTPResponse {
+    func response(to error: any Error) async -> HTTPResponse {
         switch error {
         case AccessRefusal.signInFirst, AccessRefusal.signInEnded: signIn()
-        case is OldForm: page(OldFormPage(frame: request.frame, form: CarriedForm(request)), .forbidden)
+        case is OldForm: await oldForm()
+        case is StrangeForm: await strangeForm()
         case let rejection as HTTPRejection where !rejection.isOurFault:
             refused(Problem(rejection).code, status: rejection.status)
         case let refusal as any DomainError: refused(refusal)
@@ -24,6 +25,22 @@ struct RefusalAnswer: Sendable {
         }
         return page(SignInPage(frame: request.frame, then: nil, carried: CarriedForm(request)), .unauthorized)
     }
+
+    private func oldForm() async -> HTTPResponse {
+        let form = CarriedForm(request)
+        return page(
+            OldFormPage(
+                frame: request.frame, form: form, summary: await request.summary(of: form), drop: formPage),
+            .forbidden)
+    }
+
+    private func strangeForm() async -> HTTPResponse {
+        let summary = await request.summary(of: CarriedForm(request))
+        return page(StrangeFormPage(frame: request.frame, summary: summary, page: formPage), .forbidden)
+    }
+
+    /// Where the form was filled in, as far as that can be told.
+    private var formPage: SiteAddress { SiteAddress(sent: request.frame.path) ?? "/" }
 
     private func refused(_ refusal: any DomainError) -> HTTPResponse {
         let (status, retryAfter) = Problem.status(of: refusal.kind)

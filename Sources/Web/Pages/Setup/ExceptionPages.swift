@@ -34,12 +34,15 @@ enum ExceptionPages {
         let place = try await ExceptionPlace.read(request)
         do {
             let wish = try ExceptionWish.read(request.form)
+            if place.isChanged(since: request.form.version, for: wish) { return changed(wish, place, request) }
             if let decision = request.form["decision"].flatMap(ExceptionDecision.init) {
                 return try await save(wish, decision, place, request)
             }
             let bookings = try await place.bookings(in: wish, request)
             if bookings.isEmpty { return try await save(wish, .keep, place, request) }
             return .page(ExceptionQuestion(place: place, wish: wish, bookings: bookings, typed: request.form))
+        } catch RequestRefusal.staleVersion {
+            return changed(try ExceptionWish.read(request.form), try await ExceptionPlace.read(request), request)
         } catch let refusal as any DomainError where refusal.isAboutForm {
             let errors = place.view.words.settingErrors(of: refusal)
             return .page(
@@ -48,6 +51,18 @@ enum ExceptionPages {
                     today: place.zone.date(of: request.now), result: nil, touched: [], calls: []),
                 status: Problem.status(of: refusal.kind).0)
         }
+    }
+
+    /// Somebody else has changed the same hours: the form again, with all that was typed and what is there now.
+    private static func changed(
+        _ wish: ExceptionWish, _ place: ExceptionPlace, _ request: PageRequest
+    ) -> HTTPResponse {
+        .page(
+            ExceptionsPage(
+                place: place, form: place.view.form(request.form, isNew: true),
+                today: place.zone.date(of: request.now), result: nil, touched: [], calls: [],
+                changed: place.view.words.exceptions(of: [place.schedule], in: wish.dates, place.view.rules)),
+            status: .preconditionFailed)
     }
 
     /// The exceptions first: nothing new is booked into the time while it is cleared.
@@ -167,6 +182,12 @@ struct ExceptionPlace: Sendable {
             let zone = view.rules.locations[schedule.locationID].flatMap({ request.services.zones.zone($0.timeZone) })
         else { throw RequestRefusal.missing }
         return ExceptionPlace(view: view, schedule: schedule, zone: zone)
+    }
+
+    /// Whether the hours are others than a form was made from. What stands there already needs no asking: it was sent
+    /// before.
+    func isChanged(since version: Int?, for wish: ExceptionWish) -> Bool {
+        version != nil && version != schedule.version && wish.added(to: schedule.value) != schedule.value
     }
 
     /// Whether the practitioner works at other places too.

@@ -8,6 +8,8 @@ struct ExceptionsPage: HTML {
     let result: ClearingResult?
     let touched: [BookingView]
     let calls: [Call]
+    /// What the days in question say since somebody else has changed them; nil where nobody has.
+    var changed: [Fact]?
 
     private var view: SettingsView { place.view }
     private var words: Words { view.words }
@@ -16,6 +18,7 @@ struct ExceptionsPage: HTML {
         SettingsPage(view, title: words(.settingsExceptions)) {
             p(.class("lead")) { place.schedule.value.title(words, view.rules) }
             if let result { ClearingNote(words: words, result: result) }
+            if let changed { ChangedHoursNotice(words: words, facts: changed) }
             ErrorSummary(words: words, errors: form.errors)
             TouchedSection(place: place, bookings: touched)
             if result != nil { CallSection(view: view, calls: calls) }
@@ -147,6 +150,7 @@ struct ExceptionForm: HTML {
                 }
                 PageForm(place.view.frame, to: address) {
                     FormError(text: form.formError)
+                    HiddenField("version", String(place.schedule.version))
                     ChoiceField(
                         name: "kind", label: words(.settingsExceptionKind), choices: kinds,
                         chosen: form.typed["kind"], error: form.errors["kind"])
@@ -183,7 +187,7 @@ struct ExceptionCard: HTML {
     var body: some HTML {
         div(.class("card line")) {
             p {
-                strong { dates }
+                strong { words.dates(of: group) }
                 if !group.isWholeDay {
                     " · "
                     words.window(group.first.opens, group.first.closes)
@@ -191,8 +195,7 @@ struct ExceptionCard: HTML {
             }
             p(.class("quiet")) {
                 [
-                    words(group.first.kind == .extra ? .settingsExceptionExtra : .settingsExceptionOff),
-                    group.first.reason,
+                    words.kind(of: group), group.first.reason,
                 ].compactMap { $0 }.joined(separator: " · ")
             }
             if place.view.may(.updateSchedule) {
@@ -206,16 +209,11 @@ struct ExceptionCard: HTML {
                     HiddenField("closes", group.first.closes.description)
                     button(
                         .class("button plain"), .type("submit"),
-                        .label(words(.settingsExceptionRemoveOf, ["dates": dates]))
+                        .label(words(.settingsExceptionRemoveOf, ["dates": words.dates(of: group)]))
                     ) { words(.settingsExceptionRemove) }
                 }
             }
         }
-    }
-
-    private var dates: String {
-        if group.first.date == group.last { return words.longDate(group.last) }
-        return words(.timeFromTo, ["from": words.longDate(group.first.date), "to": words.longDate(group.last)])
     }
 }
 

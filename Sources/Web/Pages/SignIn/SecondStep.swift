@@ -93,7 +93,7 @@ struct SecondStepPage: HTML {
             ErrorSummary(words: words, errors: errors)
             PageForm(frame, to: "/sign-in", .class("card narrow")) {
                 if let then { HiddenField("then", then.text) }
-                if let carried { carried.brought }
+                if let carried { carried.brought(in: frame) }
                 if let proven {
                     HiddenField(ProvenPassword.field, proven)
                 } else {

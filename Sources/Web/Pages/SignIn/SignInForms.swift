@@ -12,7 +12,7 @@ struct SignInFields: HTML {
     var body: some HTML {
         PageForm(frame, to: "/sign-in") {
             if let then { HiddenField("then", then.text) }
-            if let carried { carried.brought }
+            if let carried { carried.brought(in: frame) }
             TextField(
                 name: "email", label: words(.email), type: "email", value: email, autocomplete: "username")
             TextField(
@@ -27,6 +27,7 @@ struct SignInFields: HTML {
 struct RegistrationFields: HTML {
     let frame: Frame
     let then: SiteAddress?
+    var carried: CarriedForm?
     var typed = FormFields()
     var errors = FieldErrors()
 
@@ -35,6 +36,7 @@ struct RegistrationFields: HTML {
     var body: some HTML {
         PageForm(frame, to: "/register") {
             if let then { HiddenField("then", then.text) }
+            if let carried { carried.brought(in: frame) }
             TextField(
                 name: "name", label: words(.yourName), value: typed["name"] ?? "", error: errors["name"],
                 autocomplete: "name", prefix: "new")
@@ -69,9 +71,17 @@ struct SignInPage: HTML {
             div(.class("card narrow")) {
                 SignInFields(frame: frame, then: then, carried: carried, email: email)
             }
-            p {
-                a(.href(SiteAddress("/register", query: then.map { [("then", $0.text)] } ?? []))) {
-                    words(.noAccountYet)
+            if let carried {
+                // Here, and not by a link: what is carried would be lost on the way.
+                section(.class("card narrow"), .labelled(by: "register")) {
+                    h2(.id("register")) { words(.noAccountYet) }
+                    RegistrationFields(frame: frame, then: then, carried: carried)
+                }
+            } else {
+                p {
+                    a(.href(SiteAddress("/register", query: then.map { [("then", $0.text)] } ?? []))) {
+                        words(.noAccountYet)
+                    }
                 }
             }
         }
@@ -81,6 +91,7 @@ struct SignInPage: HTML {
 struct RegisterPage: HTML {
     let frame: Frame
     let then: SiteAddress?
+    var carried: CarriedForm?
     let typed: FormFields
     var errors = FieldErrors()
 
@@ -90,31 +101,15 @@ struct RegisterPage: HTML {
         SitePage(frame, title: words(.registerTitle)) {
             h1 { words(.registerTitle) }
             ErrorSummary(words: words, errors: errors, prefix: "new")
-            div(.class("card narrow")) { RegistrationFields(frame: frame, then: then, typed: typed, errors: errors) }
+            div(.class("card narrow")) {
+                RegistrationFields(frame: frame, then: then, carried: carried, typed: typed, errors: errors)
+            }
             p {
                 a(.href(SiteAddress("/sign-in", query: then.map { [("then", $0.text)] } ?? []))) {
                     words(.haveAccount)
                 }
             }
-        }
-    }
-}
-
-/// Signed in; what was being sent is sent by whoever sees it now.
-struct ContinuePage: HTML {
-    let frame: Frame
-    let form: CarriedForm
-
-    private var words: Words { frame.words }
-
-    var body: some HTML {
-        SitePage(frame, title: words(.continueTitle)) {
-            h1 { words(.continueTitle) }
-            p { words(.continueText) }
-            PageForm(frame, to: form.address) {
-                for field in form.fields { HiddenField(field.name, field.value) }
-                button(.class("button primary"), .type("submit"), .flag("autofocus")) { words(.continueButton) }
-            }
+            p { a(.href("/recover")) { words(.recoverLink) } }
         }
     }
 }

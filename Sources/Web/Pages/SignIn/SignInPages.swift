@@ -11,7 +11,7 @@ enum SignInPages {
     }
 
     private static let signIn = PageRoute.post("/sign-in") { request in
-        let carried = CarriedForm(broughtBy: request.form)
+        let carried = try CarriedForm.brought(by: request)
         do {
             return try await request.signedIn(then: then(request.form), carried: carried)
         } catch let refusal as AccessRefusal {
@@ -27,23 +27,24 @@ enum SignInPages {
         .page(RegisterPage(frame: request.frame.unlisted, then: then(request.query), typed: FormFields()))
     }
 
+    /// With an address and a password that are an account's already it is a sign-in; which of them was wrong, nobody
+    /// is told. Either way the password is hashed as often.
     private static let register = PageRoute.post("/register") { request in
-        let details = AccountDetails(name: request.form["name"] ?? "", email: request.form["email"] ?? "")
-        let password = request.form.exact("password")
+        let carried = try CarriedForm.brought(by: request)
         do {
-            try InvalidInput.check(details.problems())
-            try await request.countRegistration()
-            let scope = try request.scope(for: .registerAccount)
-            _ = try await request.done(
-                .registerAccount, scope: scope, part: "account", id: { (account: Account) in account.id }
-            ) { try await request.services.accounts.register(request.next(), details, password: password, ask: $0) }
-        } catch let refusal as any DomainError where refusal.kind == .invalid || refusal is AccountRefusal {
+            do { try await request.makeAccount() } catch AccountRefusal.emailTaken {}
+            return try await request.signedIn(then: then(request.form), carried: carried)
+        } catch let refusal as any DomainError where refusal.kind == .invalid || refusal is AccessRefusal {
+            if let refusal = refusal as? AccessRefusal,
+                let second = request.secondStep(after: refusal, then: then(request.form), carried)
+            {
+                return second
+            }
             let page = RegisterPage(
-                frame: request.frame.unlisted, then: then(request.form), typed: request.form,
+                frame: request.frame.unlisted, then: then(request.form), carried: carried, typed: request.form,
                 errors: request.words.registrationErrors(of: refusal))
             return .page(page, status: Problem.status(of: refusal.kind).0)
         }
-        return try await request.signedIn(then: then(request.form), carried: nil)
     }
 
     private static let signOut = PageRoute.post("/sign-out") { request in
@@ -85,7 +86,7 @@ extension PageRequest {
         }
         var response: HTTPResponse
         if let carried {
-            response = .page(ContinuePage(frame: frame(with: token.text, signedIn.account), form: carried))
+            response = .page(await continuation(of: carried, token.text, signedIn))
         } else if try await missesSecondFactor(signedIn.account, signedIn.memberships) {
             response = .redirect("/account/second-factor")
         } else {
@@ -93,28 +94,41 @@ extension PageRequest {
         }
         response.headers.add(
             "Set-Cookie", cookies.session(token.text, seconds: max(0, signedIn.expiresAt - now)))
+        // As long as the sign-in: when it ends, forms are still known to be this browser's.
+        if let visitor = cookies.visitor { response.headers.add("Set-Cookie", cookies.visitor(visitor)) }
         return response
     }
 
-    /// The frame of a page that is the first of a new sign-in.
-    private func frame(with session: String, _ account: Account) -> Frame {
-        Frame(
-            words: words, path: "/", account: account,
-            token: FormToken(cookies: cookies.signedIn(session), services: services)
-        ).unlisted
+    /// The first page of a new sign-in: what was being sent, by the token of this sign-in alone.
+    private func continuation(
+        of carried: CarriedForm, _ session: String, _ signedIn: SignedIn
+    ) async -> ContinuePage {
+        var viewer = self
+        viewer.caller.account = signedIn.account
+        viewer.caller.memberships = signedIn.memberships
+        viewer.token = token.signedIn(session)
+        return ContinuePage(
+            frame: viewer.frame.unlisted, form: carried, summary: await viewer.summary(of: carried),
+            drop: signedIn.home)
     }
 
-    /// - Throws: `TooManyRequests`.
-    fileprivate func countRegistration() async throws {
+    /// - Throws: `InvalidInput`, `AccountRefusal.emailTaken`, `TooManyRequests`.
+    fileprivate func makeAccount() async throws {
+        let details = AccountDetails(name: form["name"] ?? "", email: form["email"] ?? "")
+        try InvalidInput.check(details.problems())
         try await services.rates?.countRegistration(network: services.network(of: http), services.digests)
+        _ = try await done(
+            .registerAccount, scope: scope(for: .registerAccount), part: "account",
+            id: { (account: Account) in account.id }
+        ) { try await services.accounts.register(next(), details, password: form.exact("password"), ask: $0) }
     }
 }
 
 extension Words {
     fileprivate func registrationErrors(of refusal: any DomainError) -> FieldErrors {
-        guard case .emailTaken = refusal as? AccountRefusal else { return fieldErrors(of: refusal) }
+        guard let refusal = refusal as? AccessRefusal else { return fieldErrors(of: refusal) }
         var errors = FieldErrors()
-        errors.add("email", self(.refusalEmailTaken))
+        errors.add("email", refusal == .wrongCredentials ? self(.registerRefused) : self.refusal(refusal))
         return errors
     }
 }

@@ -1,0 +1,124 @@
+import Domain
+import HTTPServer
+
+/// What a form would do, in words: whoever sends it on sees that first.
+struct CarriedSummary: Sendable {
+    let title: String
+    let facts: [Fact]
+}
+
+extension PageRequest {
+    /// What a carried form would do, as far as whoever asks may know what it names.
+    func summary(of form: CarriedForm) async -> CarriedSummary {
+        guard let (route, parameters) = PageList.form(at: form.address) else {
+            return CarriedSummary(title: words(.carriedOther), facts: words.facts(of: form.typed, names: nil))
+        }
+        var there = self
+        there.http.parameters = parameters
+        let names = await there.names(in: form.typed)
+        let booking = await there.bookingLines(of: route.pattern)
+        return CarriedSummary(
+            title: words(FormPurpose.phrase(of: route.pattern)),
+            facts: booking + words.facts(of: form.typed, names: names))
+    }
+
+    /// The names of what a practice offers and of one's own people, where the form names any by their ids.
+    private func names(in typed: FormFields) async -> FormNames? {
+        guard let practice: ID<Practice> = try? id("practice"),
+            let rules = try? await services.practices.ruleBook(of: practice),
+            rules.practice.state == .published || caller.membership(of: practice) != nil
+        else { return nil }
+        let patient: ID<Patient>? = typed.id("patient")
+        let people = patient == nil || caller.account == nil ? [] : (try? await self.people()) ?? []
+        let place = rules.locations[typed.id("location") ?? next()] ?? rules.active(Location.self).first
+        return FormNames(
+            rules: rules, patient: people.first { $0.id == patient }?.details.name,
+            zone: place.flatMap { services.zones.zone($0.timeZone) } ?? .utc)
+    }
+
+    /// Of the booking that the path names.
+    private func bookingLines(of pattern: String) async -> [Fact] {
+        guard pattern.contains("/:booking") else { return [] }
+        let facts =
+            pattern.hasPrefix("/desk/")
+            ? try? await deskBooking().facts : try? await bookingFacts().facts
+        guard let facts else { return [] }
+        return [
+            Fact(words(.patient), facts.view.patientName ?? ""),
+            Fact(words(.servicesLabel), facts.service?.name ?? words(.serviceGone)),
+            Fact(words(.deskPractitioner), facts.practitioner?.name ?? ""),
+            Fact(words(.deskTime), words.longMoment(facts.booking.terms.startsAt, in: facts.zone)),
+        ]
+    }
+}
+
+/// What the ids of a form's fields stand for.
+private struct FormNames {
+    let rules: RuleBook
+    let patient: String?
+    /// Of the place that the form names.
+    let zone: Zone
+
+    /// Nil where nobody may know, or there is none.
+    func name(_ field: String, _ id: String) -> String? {
+        switch field {
+        case "service": ID<Service>(id).flatMap { rules.services[$0]?.name }
+        case "practitioner", "substitute": ID<Practitioner>(id).flatMap { rules.practitioners[$0]?.name }
+        case "location": ID<Location>(id).flatMap { rules.locations[$0]?.name }
+        case "patient": patient
+        default: nil
+        }
+    }
+}
+
+extension Words {
+    /// The practice, and each field by the name that stands beside it where it is filled in.
+    fileprivate func facts(of typed: FormFields, names: FormNames?) -> [Fact] {
+        let practice = names.map { [Fact(self(.adminPractice), $0.rules.practice.details.name)] } ?? []
+        return practice
+            + typed.values.compactMap { field in
+                guard !FormFieldName.hidden.contains(field.name), let text = text(of: field, names) else { return nil }
+                return Fact(FormFieldName.phrase(of: field.name).map { self($0) } ?? field.name, text)
+            }
+    }
+
+    /// A value as it is read; nil for an id that says nothing to anybody.
+    private func text(of field: (name: String, value: String), _ names: FormNames?) -> String? {
+        let value = field.value.trimmed
+        if ID<Practice>(value) != nil { return names?.name(field.name, value) }
+        if let instant = Instant(rfc3339: value) { return longMoment(instant, in: names?.zone ?? .utc) }
+        if let date = LocalDate(value) { return longDate(date) }
+        // Who it is, the fields beside it say.
+        if field.name == "patient", value == ConfirmationForm.newPatient { return nil }
+        return FormFieldName.choice(field.name, value).map { self($0) } ?? value
+    }
+}
+
+extension PageList {
+    /// The form that an address belongs to, and what its path names.
+    static func form(at address: SiteAddress) -> (route: PageRoute, parameters: NamedValues)? {
+        let path = address.text.prefix { $0 != "?" && $0 != "#" }
+        guard let segments = try? HTTPRequest(.post, String(path)).segments else { return nil }
+        let found = all.filter { $0.method == .post }.compactMap { route in
+            route.parameters(of: segments).map { (route: route, parameters: $0) }
+        }
+        // What is named by a word goes before what any word would fit.
+        return found.min { $0.parameters.count < $1.parameters.count }
+    }
+}
+
+extension PageRoute {
+    fileprivate func parameters(of segments: [String]) -> NamedValues? {
+        let parts = pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == segments.count else { return nil }
+        var named: [(name: String, value: String)] = []
+        for (part, segment) in zip(parts, segments) {
+            if part.hasPrefix(":") {
+                named.append((String(part.dropFirst()), segment))
+            } else if part != segment[...] {
+                return nil
+            }
+        }
+        return NamedValues(named)
+    }
+}

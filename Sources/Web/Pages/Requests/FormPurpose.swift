@@ -1,0 +1,110 @@
+import Domain
+import HTTPServer
+
+/// What the form of a route does, in the words of its button or its page.
+enum FormPurpose {
+    static func phrase(of pattern: String) -> Phrase {
+        if let phrase = phrases[pattern] { return phrase }
+        if pattern.hasPrefix("/desk/:practice/settings/") { return .carriedSettings }
+        if pattern.hasPrefix("/desk/:practice/setup/") { return .setupTitle }
+        return .carriedOther
+    }
+
+    private static let phrases = own.merging(desk) { first, _ in first }
+
+    private static let own: [String: Phrase] = [
+        "/practices/:practice/holds": .bookTitle,
+        "/practices/:practice/waitlist": .waitTitle,
+        "/bookings/:practice/:booking/confirmation": .confirmBooking,
+        "/bookings/:practice/:booking/cancellation": .cancelNow,
+        "/bookings/:practice/:booking/time": .moveBooking,
+        "/waitlist/:practice/:entry/leave": .waitLeave,
+        "/sign-in": .signIn, "/sign-out": .signOut, "/register": .makeAccount, "/recover": .recoverNow,
+        "/account/details": .accountChangeTitle,
+        "/account/password": .passwordChange,
+        "/account/sign-ins/end": .signInsEnd,
+        "/account/erasure": .accountEraseNow,
+        "/account/second-factor": .factorSetUp,
+        "/account/second-factor/confirmation": .factorSetUp,
+        "/account/second-factor/removal": .factorRemove,
+        "/account/people/new": .peopleAdd,
+        "/account/people/link": .peopleLink,
+        "/account/people/:patient/details": .peopleChangeTile,
+        "/account/people/:patient/share": .shareTile,
+        "/account/people/:patient/erasure": .peopleEraseNow,
+        "/account/people/:patient/documents": .papersAdd,
+        "/account/people/:patient/documents/:media/removal": .papersRemoveTitle,
+        "/practices/new": .setupTitle,
+        "/join": .settingsJoin,
+    ]
+
+    private static let desk: [String: Phrase] = [
+        "/desk/:practice/bookings/:booking/arrival": .deskMarkArrived,
+        "/desk/:practice/bookings/:booking/completion": .deskMarkCompleted,
+        "/desk/:practice/bookings/:booking/absence": .deskMarkMissed,
+        "/desk/:practice/bookings/:booking/cancellation": .deskCancelSummary,
+        "/desk/:practice/bookings/:booking/confirmation": .confirmBooking,
+        "/desk/:practice/bookings/:booking/note": .deskNoteSave,
+        "/desk/:practice/bookings/:booking/payment": .deskArrange,
+        "/desk/:practice/bookings/:booking/receipts": .deskRecord,
+        "/desk/:practice/bookings/:booking/payments/:payment/refund": .carriedRefund,
+        "/desk/:practice/bookings/:booking/time": .deskMoveButton,
+        "/desk/:practice/book": .deskBookTitle,
+        "/desk/:practice/book/patients": .deskFindButton,
+        "/desk/:practice/book/people": .deskSomebodyNew,
+        "/desk/:practice/block": .deskBlockTitle,
+        "/desk/:practice/waitlist/:entry/leave": .deskLeave,
+        "/desk/:practice/calls/:message/closure": .deskCallDone,
+        "/desk/:practice/setup/publish": .setupPublish,
+        "/desk/:practice/settings/withdrawal": .settingsTakeBack,
+        "/desk/:practice/settings/team/invitations": .settingsInvite,
+        "/desk/:practice/settings/team/:account/removal": .settingsRemoveMember,
+        "/desk/:practice/settings/schedules/:schedule/exceptions": .settingsExceptionSave,
+        "/admin/recovery-codes": .adminMakeCode,
+        "/admin/practices/:practice/suspension": .adminSuspend,
+        "/admin/practices/:practice/reinstatement": .adminRestore,
+    ]
+}
+
+/// What a field of a form is called where it is filled in; nil for those that nobody fills in.
+enum FormFieldName {
+    static func phrase(of name: String) -> Phrase? {
+        phrases[name] ?? phrases[String(name.prefix { $0 != "-" })]
+    }
+
+    /// What a page brings along for itself: it says nothing to who reads it.
+    static let hidden: Set<String> = [
+        FormToken.field, "version", "hours", "then", "back", "item", "since", "sure", "find", "rows", "by", "q",
+    ]
+
+    /// What is chosen of a few, as it stands beside its button; nil for what somebody typed.
+    static func choice(_ name: String, _ value: String) -> Phrase? {
+        switch name {
+        case "method": PaymentMethod(rawValue: value)?.phrase
+        case "kind": ExceptionWish.Kind(rawValue: value)?.phrase ?? PracticeKind(rawValue: value)?.phrase
+        case "role": PracticeRole(rawValue: value)?.phrase
+        case "relation": PatientRelation(rawValue: value)?.phrase
+        case "decision":
+            ExceptionDecision(rawValue: value).map { $0 == .clear ? .settingsDecisionClear : .settingsDecisionKeep }
+        default: nil
+        }
+    }
+
+    private static let phrases: [String: Phrase] = [
+        "kind": .adminWhat, "decision": .settingsDecision, "name": .peopleName, "email": .email, "phone": .phone,
+        "birthDate": .birthDate, "relation": .peopleWho,
+        "patient": .patient, "service": .servicesLabel, "practitioner": .deskPractitioner,
+        "location": .locationsLabel, "start": .deskTime, "slot": .deskTime, "date": .deskDate, "time": .deskTime,
+        "reason": .reasonLabel, "note": .deskNoteTitle, "method": .payment, "reference": .deskReference,
+        "amount": .deskAmount, "currency": .settingsCurrency, "overbooking": .deskOverReason,
+        "substitute": .deskSubstitute, "from": .deskBlockFrom, "until": .deskBlockUntil, "to": .deskBlockUntil,
+        "fromDate": .deskBlockFrom, "untilDate": .deskBlockUntil, "fromTime": .deskBlockFromTime,
+        "untilTime": .deskBlockUntilTime,
+        "earliest": .waitEarliest, "latest": .waitLatest, "title": .papersWhat, "description": .papersWhat,
+        "role": .settingsRole, "address": .settingsAddress, "postcode": .settingsPostcode, "city": .settingsCity,
+        "region": .settingsRegion, "country": .adminCountry, "timeZone": .settingsTimeZone, "website": .website,
+        "summary": .adminSummary, "languages": .settingsLanguages, "specialties": .settingsSpecialties,
+        "insurers": .adminInsurers, "opens": .settingsOpens, "closes": .settingsCloses, "price": .facetPrice,
+        "duration": .settingsDuration,
+    ]
+}
