@@ -237,8 +237,7 @@ enum Phrase: String, CaseIterable, Sendable {
         settingsExceptionCloses, settingsExceptionTimes, settingsExceptionReason, settingsExceptionReasonHint,
         settingsExceptionSave, settingsExceptionRemove, settingsExceptionRemoveOf, settingsTouchedTitle,
         settingsTouched, settingsTouchedText, settingsDecision, settingsDecisionClear, settingsDecisionKeep,
-        settingsDecisionHere, settingsSubstitute, settingsSubstituteNone, settingsSubstituteHint, settingsMoved,
-        settingsCancelled, settingsRemaining, settingsCalls, settingsCallsNone, settingsCallsAll
+        settingsDecisionHere, settingsSubstitute, settingsSubstituteNone, settingsSubstituteHint
     // Photos and documents
     case settingsMedia, settingsMediaOf, settingsMediaNone, settingsMediaAdd, settingsMediaFile,
         settingsMediaFileHint, settingsMediaText, settingsMediaTextHint, settingsMediaTitle, settingsMediaTitleHint,
