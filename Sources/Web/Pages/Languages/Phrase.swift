@@ -42,8 +42,8 @@ enum Phrase: String, CaseIterable, Sendable {
         continueText, continueButton
     // What went wrong
     case errorsTitle, refusalTitle, refusalOther, refusalFailed, refusalNotFound, refusalMalformedRequest,
-        refusalMethodNotAllowed, refusalThrottled, refusalTooManyHolds, refusalSignInForMore, refusalVerifyForMore,
-        refusalPracticeClosed, refusalWrongState, refusalTooLateToCancel, refusalPatientErasing,
+        refusalBodyTooLarge, refusalMethodNotAllowed, refusalThrottled, refusalTooManyHolds, refusalSignInForMore,
+        refusalVerifyForMore, refusalPracticeClosed, refusalWrongState, refusalTooLateToCancel, refusalPatientErasing,
         refusalMethodNotAccepted, refusalWrongCredentials, refusalNotAllowed, refusalEmailTaken, refusalForeignForm,
         refusalStaleVersion, refusalFateUnknown, refusalBusy, refusalEngineAway, refusalSearchUnavailable,
         refusalSearchNotBuilt, refusalIdempotencyKeyReused, conflictRequired, conflictLength, conflictMalformed,

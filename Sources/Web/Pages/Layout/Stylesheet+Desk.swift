@@ -36,6 +36,7 @@ extension Stylesheet {
         .desk-month a[aria-current] .number { font-weight: 700; text-decoration: underline; text-decoration-thickness: 3px; }
         .desk-month .number, .desk-month .note { display: block; }
         .desk-find { max-width: 34rem; flex-wrap: nowrap; }
+        .desk-find .button { flex: none; }
         .desk-found { list-style: none; padding: 0; display: grid; gap: 0.5rem; }
         .desk-found li { max-width: 34rem; }
         .desk-found a { display: block; min-height: 2.75rem; padding: 0.5rem 0.75rem; border: 1px solid var(--line); border-radius: var(--small-round); text-decoration: none; color: inherit; }

@@ -32,7 +32,8 @@ enum Stylesheet {
     private static let base = """
         *, *::before, *::after { box-sizing: border-box; }
         html { font: 100%/1.5 var(--text); color: var(--ink); background: var(--ground); }
-        body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; overflow-wrap: break-word; }
+        body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; overflow-wrap: anywhere; }
+        table { overflow-wrap: break-word; }
         main { flex: 1; width: 100%; }
         main, .bar, footer.site { max-width: 72rem; margin-inline: auto; padding: var(--space); }
         footer.site { width: 100%; color: var(--quiet); margin-top: calc(3 * var(--space)); border-top: 1px solid var(--line); }
@@ -131,6 +132,7 @@ enum Stylesheet {
         .search { margin-block: var(--space); position: relative; max-width: 44rem; }
         .search label { font-weight: 600; }
         .search .row { flex-wrap: nowrap; gap: 0.5rem; }
+        .search .row .button { flex: none; }
         .search.large input { min-height: 3.5rem; font-size: 1.15rem; }
         .search.large .button.primary { min-height: 3.5rem; }
         .suggestions { position: absolute; z-index: 3; inset-inline: 0; margin: 0.25rem 0 0; padding: 0.25rem; list-style: none; background: var(--raised); border: 1px solid var(--edge); border-radius: var(--small-round); box-shadow: var(--shadow); }
@@ -143,7 +145,7 @@ enum Stylesheet {
         .promises ol { padding-inline-start: 1.25rem; }
         .promises li { padding-block: 0.25rem; }
         h1.count { font-size: 1.3rem; }
-        .with-filters { display: grid; gap: calc(2 * var(--space)); }
+        .with-filters { display: grid; gap: calc(2 * var(--space)); grid-template-columns: minmax(0, 1fr); }
         @media (min-width: 56rem) { .with-filters { grid-template-columns: 15rem minmax(0, 1fr); align-items: start; } }
         .filters { font-size: 0.95rem; }
         .filters > summary { font-weight: 600; }
