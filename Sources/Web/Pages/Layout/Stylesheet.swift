@@ -203,13 +203,30 @@ enum Stylesheet {
         .bookings p { margin-block: 0.1rem; }
         """
 
+    /// What is handed to somebody: black on white whatever the screen shows, nothing that is only pressed, no row cut.
     private static let print = """
         @media print {
-          :root { --ground: #fff; --raised: #fff; --ink: #000; --quiet: #000; --shadow: none; }
-          header.site, footer.site, .skip, .actions, .steps, form, nav { display: none; }
+          @page { margin: 15mm; }
+          :root {
+            color-scheme: light; --ground: #fff; --raised: #fff; --sunk: #fff; --line: #888; --edge: #444; --ink: #000; --quiet: #000;
+            --accent: #000; --accent-ink: #fff; --accent-soft: #fff; --link: #000; --danger: #000; --danger-ink: #fff; --danger-soft: #fff;
+            --warn-soft: #fff; --shadow: none;
+          }
+          header.site, footer.site, .skip, .actions, .steps, .countdown, form, nav:not(.desk-nav), .desk-nav ul, button, progress { display: none !important; }
+          details:not([open]), .button:not([href^="tel:"]), .card:has(> .actions), .card:has(> .week), .card:has(> h2 + form:last-child) { display: none; }
+          main > p:last-child:has(> a:only-child), .desk > p:last-child:has(> a:only-child) { display: none; }
+          main, main:has(> .desk) { max-width: none; padding: 0; }
           pre { white-space: pre-wrap; }
-          a { color: inherit; }
-          .card { break-inside: avoid; }
+          a { text-decoration: none; }
+          .button[href^="tel:"] { min-height: 0; padding: 0; border: 0; }
+          .badge { border: 1px solid var(--edge); padding-block: 0; }
+          .columns { display: block; }
+          .table { overflow: visible; }
+          table { overflow-wrap: anywhere; }
+          *, *::before, *::after { transition: none !important; }
+          th, td { min-width: 0; padding: 0.3rem; }
+          h1, h2, h3, caption, thead { break-after: avoid; }
+          tr, li, .card, dl > div { break-inside: avoid; }
         }
         """
 }
