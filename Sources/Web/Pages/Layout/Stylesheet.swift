@@ -101,6 +101,7 @@ enum Stylesheet {
         .button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
         .button.primary:hover { filter: brightness(1.12); }
         .button.danger { background: var(--danger); border-color: var(--danger); color: var(--danger-ink); }
+        .button:disabled { opacity: 0.55; cursor: default; }
         .button.large { font-size: 1.1rem; padding-inline: 1.75rem; }
         button.plain, .button.plain { background: none; border: 0; padding-inline: 0; padding-inline: 0; color: var(--link); text-decoration: underline; text-underline-offset: 0.18em; cursor: pointer; font-weight: inherit; }
         .field { margin-block: 0 var(--space); max-width: 30rem; }
