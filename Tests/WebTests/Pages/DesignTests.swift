@@ -40,14 +40,21 @@ struct DesignTests {
         #expect(Self.names(Self.page(.en)).contains(String(name)))
     }
 
-    @Test("a booking is shown in each of its states, as a card, a badge and an entry of the day")
+    /// What stands under a name, up to the next.
+    private static func specimen(_ name: String, of page: String) -> String {
+        let after = page.components(separatedBy: "<h3><code>\(name)").dropFirst().first ?? ""
+        return after.components(separatedBy: "<h3><code>").first ?? ""
+    }
+
+    @Test("a booking is shown in each of its states, as a badge, a card and an entry of the day")
     func states() {
         let page = Self.page(.en)
-        let words = Words(.en)
+        let (badges, day) = (Self.specimen("StateBadge", of: page), Self.specimen("DayColumn", of: page))
         for state in BookingState.allCases {
-            #expect(Self.names(page).contains(state.rawValue), "\(state)")
-            let badges = page.components(separatedBy: "class=\"badge \(state.rawValue)\"").count - 1
-            #expect(badges >= 3, "\(words(state.phrase)) is shown \(badges) times")
+            let badge = "class=\"badge \(state.rawValue)\""
+            #expect(badges.contains(badge), "no badge says \(state)")
+            #expect(Self.specimen("BookingCard, \(state.rawValue)", of: page).contains(badge), "no card is \(state)")
+            #expect(day.contains(badge), "no entry of the day is \(state)")
         }
     }
 
