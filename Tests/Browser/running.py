@@ -189,18 +189,32 @@ def new_person(name="Ada Example"):
     return person
 
 
+def sign_in(person):
+    """By the API; gives the token."""
+    return post("/sign-ins", {"email": person.email, "password": person.password})["token"]
+
+
+def get(path, token=None):
+    """What the API answers."""
+    return _ask("GET", path, None, token)
+
+
 def post(path, body=None, token=None):
     """Asks the API, for what a test needs before its first page; gives the answer's JSON."""
-    headers = {"Idempotency-Key": str(uuid.uuid4())}
-    if body is not None:
+    return _ask("POST", path, json.dumps(body).encode() if body is not None else b"", token)
+
+
+def _ask(method, path, data, token):
+    headers = {}
+    if method != "GET":
+        headers["Idempotency-Key"] = str(uuid.uuid4())
+    if data:
         headers["Content-Type"] = "application/json"
     if token:
         headers["Authorization"] = f"Bearer {token}"
-    request = urllib.request.Request(
-        f"{site().ready().address}/api/v1{path}", json.dumps(body).encode() if body is not None else b"", headers, method="POST"
-    )
+    request = urllib.request.Request(f"{site().ready().address}/api/v1{path}", data, headers, method=method)
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.loads(answer.read() or b"{}")
     except urllib.error.HTTPError as refusal:
-        raise AssertionError(f"POST {path}: {refusal.code} {refusal.read().decode(errors='replace')}") from None
+        raise AssertionError(f"{method} {path}: {refusal.code} {refusal.read().decode(errors='replace')}") from None

@@ -5,6 +5,7 @@ import unittest
 import uuid
 
 import patients
+import practices
 import running
 from browser import DESKTOP, NO_SCRIPTS, STILL
 from case import PageTestCase
@@ -114,6 +115,37 @@ class DeskTests(PageTestCase):
         patients.confirm(patient.page)
         desk.page.locator(".entry-link", has_text=name).wait_for()
         self.assertGreaterEqual(desk.page.locator(".entry").count(), before)
+
+    def test_after_an_outage_the_day_shows_what_happened_meanwhile_and_keeps_what_was_begun(self):
+        practice = practices.Practice(zone=practices.morning_zone())
+        free = practice.free_starts(practice.date())
+        booked = {
+            name: practice.book(practice.add_patient(name), start)
+            for name, start in zip(("Anna Stays", "Bert Goes", "Cora Gone"), free)}
+        practice.cancel(booked["Cora Gone"])
+        visitor = self.visitor()
+        page = visitor.page
+        patients.sign_in(page, practice.owner.email, practice.owner.password, then=practice.desk)
+        page.evaluate("window.isSamePage = true")
+        # A list is unfolded, and a date is half chosen.
+        page.locator("#cancelled summary").click()
+        page.locator("#date").fill("2031-05-17")
+        visitor.context.set_offline(True)
+        practice.book(practice.add_patient("Dora New"), free[3])
+        practice.cancel(booked["Bert Goes"])
+        page.wait_for_timeout(300)
+        self.assertEqual(page.locator(".entry-link", has_text="Dora New").count(), 0)
+        visitor.context.set_offline(False)
+        page.locator(".entry-link", has_text="Dora New").wait_for(timeout=20_000)
+        page.locator("#cancelled", has_text="Bert Goes").wait_for()
+        names = [name.inner_text() for name in page.locator(".entry strong").all()]
+        self.assertEqual(names, ["Anna Stays", "Dora New"])
+        self.assertTrue(page.locator("#cancelled li", has_text="Cora Gone").is_visible(), "the list was folded away")
+        self.assertEqual(page.locator("#date").input_value(), "2031-05-17")
+        self.assertEqual(self.focused(page), "date")
+        self.assertTrue(page.evaluate("window.isSamePage"), "the page was loaded again")
+        visitor.forgive_outage()
+        self.check(visitor)
 
     def focused(self, page):
         return page.evaluate("document.activeElement.id")

@@ -1,41 +1,20 @@
 """Somebody waits for a time, is offered it when it becomes free, and takes it or lets it go."""
 
 import unittest
-import uuid
 
 import patients
+import practices
 import running
 from browser import DESKTOP, PHONE
 from case import PageTestCase
 
-WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-
-def small_practice():
-    """One that has a single time a day; gives its address."""
-    person = running.new_person("Olive Oak")
-    token = running.post("/sign-ins", {"email": person.email, "password": person.password})["token"]
-
-    def add(path, body):
-        return running.post(path, body, token)["id"]
-
-    practice = add("/practices", {"name": f"Small {uuid.uuid4().hex[:8]}", "country": "DE"})
-    home = f"/practices/{practice}"
-    location = add(f"{home}/locations", {
-        "name": "Here", "city": "Berlin", "country": "DE", "latitude": 52.52, "longitude": 13.4,
-        "timeZone": "Europe/Berlin"})
-    practitioner = add(f"{home}/practitioners", {"name": "Ada Oak", "specialties": ["dentist"]})
-    add(f"{home}/services", {"name": "Check-up", "durationMinutes": 30, "price": {"amount": 0, "currency": "EUR"}})
-    add(f"{home}/schedules", {
-        "practitionerId": practitioner, "locationId": location,
-        "hours": [{"weekday": day, "opens": "12:00", "closes": "12:30"} for day in WEEK]})
-    running.post(f"{home}/publication", token=token)
-    return home
+OFFER = "#mine a.button.primary[href*='/bookings/']"
+NOON = [("12:00", "12:30")]
 
 
 class WaitlistTests(PageTestCase):
     def test_a_time_that_becomes_free_is_offered_and_taken(self):
-        home = small_practice()
+        home = practices.Practice(hours=NOON).home
         first = self.open(home, PHONE)
         taken = self.take_everything(first, home)
         waiting = self.visitor(DESKTOP)
@@ -49,13 +28,55 @@ class WaitlistTests(PageTestCase):
         self.check(waiting)
         first.page.goto(taken["booking"])
         patients.cancel(first.page)
-        offer = waiting.page.locator("#mine a.button.primary[href*='/bookings/']")
+        offer = waiting.page.locator(OFFER)
         offer.wait_for(timeout=20_000)
         self.check(waiting)
         offer.click()
         waiting.page.locator("form[action$='/confirmation']").wait_for()
         self.check(waiting)
         patients.confirm(waiting.page)
+
+    def test_an_offer_that_is_let_go_passes_on_to_the_next_in_line(self):
+        practice = practices.Practice(hours=NOON)
+        day = practice.date(9)
+        taken = practice.book(practice.add_patient("Ursula Before"), practice.free_starts(day)[0])
+        first, second = self.waiting(practice, day, PHONE), self.waiting(practice, day)
+        self.assertIn("You are asked first", first.page.locator("#mine").inner_text())
+        self.assertIn("1 other is asked before you", second.page.locator("#mine").inner_text())
+        practice.cancel(taken)
+        offer = first.page.locator(OFFER)
+        offer.wait_for(timeout=20_000)
+        self.assertEqual(second.page.locator(OFFER).count(), 0)
+        offer.click()
+        first.page.locator("form[action$='/cancellation'] button").click()
+        first.page.wait_for_url("**/practices/**")
+        self.check(first)
+        # Without a reload, in the window of whoever is next.
+        offered = second.page.locator(OFFER)
+        offered.wait_for(timeout=20_000)
+        self.check(second)
+        first.open("/bookings")
+        self.assertEqual(first.page.locator(OFFER).count(), 0)
+        self.assertEqual(first.page.locator("#mine form[action$='/leave']").count(), 1, "it no longer waits")
+        self.check(first)
+        offered.click()
+        patients.confirm(second.page)
+        second.open("/bookings")
+        self.assertEqual(second.page.locator("#mine .badge.confirmed").count(), 1)
+        self.assertEqual(second.page.locator("#mine form[action$='/leave']").count(), 0)
+
+    def waiting(self, practice, day, look=DESKTOP):
+        """Somebody new who waits for whatever becomes free on one day, on the page of their bookings."""
+        visitor = self.visitor(look)
+        page = visitor.page
+        person = running.new_person()
+        patients.sign_in(page, person.email, person.password)
+        page.goto(f"{practice.home}/waitlist?service={practice.service}")
+        for field in ("from", "until"):
+            page.locator(f"[name={field}]").fill(day)
+        page.locator("main form button[type=submit]").last.click()
+        page.wait_for_url("**/bookings**")
+        return visitor
 
     def take_everything(self, visitor, home):
         """Books each time of a week that lies ahead; gives the week's page and the last booking."""

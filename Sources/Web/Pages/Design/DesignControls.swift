@@ -89,3 +89,38 @@ struct DesignFields: HTML {
         }
     }
 }
+
+/// What is chosen, ticked, or sent as a file.
+struct DesignChoices: HTML {
+    let frame: Frame
+
+    private var words: Words { frame.words }
+
+    var body: some HTML {
+        Specimen("MenuField") {
+            MenuField(
+                name: "menu", label: words(.payment), choices: choices, chosen: PaymentMethod.insurer.rawValue,
+                hint: words(.designHint))
+            MenuField(
+                name: "menu-wrong", label: words(.payment), choices: choices, chosen: nil,
+                error: words(.conflictMethodRequired))
+        }
+        Specimen("TickField") {
+            TickField(name: "tick", label: words(.payAtVisit), isTicked: false, note: words(.designHint))
+            TickField(name: "ticked", label: words(.payAtVisit), isTicked: true)
+        }
+        Specimen("FormError") { FormError(text: words(.conflictLength)) }
+        Specimen("FileForm") { form(prefix: nil, error: nil) }
+        Specimen("FileForm, wrong") { form(prefix: "wrong", error: words(.refusalFileTooLarge)) }
+    }
+
+    private var choices: [MenuField.Choice] {
+        PaymentMethod.allCases.map { MenuField.Choice(value: $0.rawValue, label: words($0.phrase)) }
+    }
+
+    private func form(prefix: String?, error: String?) -> some HTML {
+        FileForm(frame, to: "/design", limit: 20 << 20, error: error, send: .settingsMediaSend, prefix: prefix) {
+            p(.class("quiet")) { words(.designHint) }
+        }
+    }
+}

@@ -44,16 +44,22 @@ struct DesignPage: HTML {
                 h2(.id("controls")) { words(.designControls) }
                 DesignButtons(words: words)
                 DesignFields(words: words)
+                DesignChoices(frame: frame)
             }
             section(.labelled(by: "surfaces")) {
                 h2(.id("surfaces")) { words(.designSurfaces) }
                 DesignSurfaces(words: words)
+                DesignNotices(frame: frame, sample: sample)
                 DesignBadges(words: words)
                 DesignTables(words: words, sample: sample)
             }
             section(.labelled(by: "bookings")) {
                 h2(.id("bookings")) { words(.designBookings) }
                 DesignBookings(frame: frame, sample: sample)
+            }
+            section(.labelled(by: "desk")) {
+                h2(.id("desk")) { words(.desk) }
+                DesignDesk(frame: frame, sample: sample)
             }
             section(.labelled(by: "times")) {
                 h2(.id("times")) { words(.designTimes) }

@@ -5,11 +5,11 @@ struct DesignSample: Sendable {
     let words: Words
     let now: Instant
 
-    private func id<Subject>(_ number: UInt64) -> ID<Subject> { ID(high: 0, low: number) }
+    func id<Subject>(_ number: UInt64) -> ID<Subject> { ID(high: 0, low: number) }
 
-    private var today: LocalDate { Zone.utc.date(of: now) }
+    var today: LocalDate { Zone.utc.date(of: now) }
 
-    private func moment(_ days: Int, _ hour: Int, _ minute: Int = 0) -> Instant {
+    func moment(_ days: Int, _ hour: Int, _ minute: Int = 0) -> Instant {
         Zone.utc.bounds(of: today.adding(days: days)).start.adding(minutes: hour * 60 + minute)
     }
 
@@ -29,7 +29,7 @@ struct DesignSample: Sendable {
             holdMinutes: 10, cancellationNoticeMinutes: 1440, capacity: 1)
     }
 
-    private func stored<Item>(_ number: UInt64, _ value: Item) -> Stored<Item> {
+    func stored<Item>(_ number: UInt64, _ value: Item) -> Stored<Item> {
         Stored(id: id(number), practiceID: practice.id, version: 1, isActive: true, value: value)
     }
 
@@ -54,15 +54,20 @@ struct DesignSample: Sendable {
             view: BookingView(
                 booking: booking, patientName: words(.designPerson), reason: words(.designReason), note: nil,
                 payments: [payment]),
-            practice: practice, service: service(capacity: 1),
-            practitioner: stored(5, Practitioner(name: words(.designPractitioner), specialties: ["dentist"])),
-            location: stored(
-                6,
-                Location(
-                    name: words(.designPractice), address: "Ahornweg 4", city: "Berlin", postcode: "10115",
-                    country: "DE",
-                    latitude: 52.53, longitude: 13.38, timeZone: "UTC")),
+            practice: practice, service: service(capacity: 1), practitioner: practitioner, location: location,
             zone: .utc, now: now)
+    }
+
+    var practitioner: Stored<Practitioner> {
+        stored(5, Practitioner(name: words(.designPractitioner), specialties: ["dentist"]))
+    }
+
+    var location: Stored<Location> {
+        stored(
+            6,
+            Location(
+                name: words(.designPractice), address: "Ahornweg 4", city: "Berlin", postcode: "10115", country: "DE",
+                latitude: 52.53, longitude: 13.38, timeZone: "UTC"))
     }
 
     private func slot(_ days: Int, _ hour: Int, _ minute: Int) -> Slot {

@@ -28,17 +28,14 @@ struct DesignSurfaces: HTML {
             p { a(.href("/design")) { words(.toStart) } }
             p { code { "GET /api/v1/search" } }
         }
-        Specimen("dl") {
-            dl {
-                div {
-                    dt { words(.patient) }
-                    dd { words(.designPerson) }
-                }
-                div {
-                    dt { words(.payment) }
-                    dd { words(.payAtVisit) }
-                }
-            }
+        Specimen("FactList") {
+            FactList(facts: [
+                Fact(words(.patient), words(.designPerson)), Fact(words(.payment), words(.payAtVisit)),
+            ])
+        }
+        Specimen("PhoneLink") {
+            p { PhoneLink("+49 30 5551234") }
+            p { PhoneLink("+49 30 5551234", class: "button") }
         }
     }
 }

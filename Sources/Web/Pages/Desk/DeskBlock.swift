@@ -110,6 +110,11 @@ enum TouchedBookings {
             if view.booking.practitionerID == withdrawal.practitionerID { return view.booking.state == .cancelled }
             return view.booking.practitionerID == withdrawal.substituteID && view.booking.state == .confirmed
         }
+        return try await known(views, at: desk, request)
+    }
+
+    /// With whom to call.
+    static func known(_ views: [BookingView], at desk: Desk, _ request: PageRequest) async throws -> [Touched] {
         var touched: [Touched] = []
         for view in views {
             touched.append(

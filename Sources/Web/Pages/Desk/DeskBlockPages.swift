@@ -6,9 +6,6 @@ enum DeskBlockPages {
     static let all: [PageRoute] = [show, block, result]
 
     private static let path = "/desk/:practice/block"
-    /// One step stays well under a second; what remains after some of them is asked for again.
-    private static let chunk = 100
-    private static let rounds = 5
 
     private static let show = PageRoute.get(path) { request in
         let desk = try await request.desk()
@@ -31,7 +28,7 @@ enum DeskBlockPages {
                 return try await preview(wish, withdrawal, request, isChanged: true)
             }
             do {
-                return try await clear(withdrawal, since: since, desk, request)
+                return try await request.block(withdrawal, since: since, at: desk)
             } catch RequestRefusal.staleVersion {
                 let wish = BlockWish(typed: request.form, desk: try await request.desk())
                 return try await preview(wish, withdrawal, request, isChanged: true)
@@ -61,26 +58,6 @@ enum DeskBlockPages {
                 since: request.now, isChanged: isChanged), status: isChanged ? .preconditionFailed : .ok)
     }
 
-    private static func clear(
-        _ withdrawal: WithdrawTime, since: Instant, _ desk: Desk, _ request: PageRequest
-    ) async throws -> HTTPResponse {
-        let scope = try request.scope(for: .withdrawTime, in: desk.practice)
-        try await ScheduleBlocker(services: request.services, scope: scope, now: request.now)
-            .takeOut(withdrawal, of: desk.practice)
-        for round in 0..<rounds {
-            let answer = try await request.change(
-                .withdrawTime, scope: scope, part: "clear-\(round)",
-                answering: { (progress: WithdrawalProgress) in .text(String(progress.remaining)) }
-            ) {
-                try await request.services.bookings.clearWithdrawnTime(
-                    withdrawal, in: desk.practice, limit: chunk, ask: $0)
-            }
-            if answer.bytes.map({ String(decoding: $0, as: UTF8.self) }) == "0" { break }
-        }
-        return .redirect(
-            desk.address("block", "result", query: DeskBlockResultPage.query(withdrawal, since: since)))
-    }
-
     private static let result = PageRoute.get("\(path)/result") { request in
         let desk = try await request.desk()
         guard let practitioner: ID<Practitioner> = request.query.id("practitioner"),
@@ -98,5 +75,29 @@ enum DeskBlockPages {
             DeskBlockResultPage(
                 frame: request.frame.unlisted, desk: desk, withdrawal: withdrawal, since: since,
                 touched: touched, remaining: remaining))
+    }
+}
+
+extension PageRequest {
+    /// One step stays well under a second; what remains after some of them is asked for again.
+    private static let chunk = 100
+    private static let rounds = 5
+
+    /// Takes the time out of the hours, moves or cancels what is booked in it, and leads to whom to call.
+    func block(_ withdrawal: WithdrawTime, since: Instant, at desk: Desk) async throws -> HTTPResponse {
+        let scope = try scope(for: .withdrawTime, in: desk.practice)
+        try await ScheduleBlocker(services: services, scope: scope, now: now).takeOut(withdrawal, of: desk.practice)
+        for round in 0..<Self.rounds {
+            let answer = try await change(
+                .withdrawTime, scope: scope, part: "clear-\(round)",
+                answering: { (progress: WithdrawalProgress) in .text(String(progress.remaining)) }
+            ) {
+                try await services.bookings.clearWithdrawnTime(
+                    withdrawal, in: desk.practice, limit: Self.chunk, ask: $0)
+            }
+            if answer.bytes.map({ String(decoding: $0, as: UTF8.self) }) == "0" { break }
+        }
+        return .redirect(
+            desk.address("block", "result", query: DeskBlockResultPage.query(withdrawal, since: since)))
     }
 }

@@ -32,7 +32,7 @@ struct DeskDayPage: HTML {
                 ) {
                     if desk.location == nil { p { words(.deskNoPlace) } }
                     if day.columns.isEmpty { p { words(.deskNobodyWorks) } }
-                    div(.class("desk-day")) {
+                    div(.class("desk-day"), .id("columns")) {
                         for column in day.columns { DayColumn(words: words, day: day, column: column, newID: newID) }
                     }
                     CancelledList(words: words, day: day)
@@ -159,7 +159,7 @@ struct CancelledList: HTML {
 
     var body: some HTML {
         if !day.cancelled.isEmpty {
-            details(.class("desk-cancelled")) {
+            details(.class("desk-cancelled"), .id("cancelled")) {
                 summary { words(.deskCancelledCount, count: day.cancelled.count) }
                 ul(.class("plain")) {
                     for view in day.cancelled {

@@ -130,9 +130,10 @@ struct DeskMore<Subject>: HTML {
 struct DeskRefusal: HTML {
     let words: Words
     let refusal: any DomainError
+    var id = "errors"
 
     var body: some HTML {
-        div(.class("notice danger"), .role("alert"), .id("errors"), Attribute("tabindex", "-1")) {
+        div(.class("notice danger"), .role("alert"), .id(id), Attribute("tabindex", "-1")) {
             p { strong { words(.deskRefused) } }
             p { text }
             if !details.isEmpty { ul { for detail in details { li { detail } } } }

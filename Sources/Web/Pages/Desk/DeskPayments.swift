@@ -108,7 +108,7 @@ struct ReceiptForm: HTML {
                 HiddenField(SentForm.field, Self.name)
                 HiddenField("currency", due.currency)
                 TextField(
-                    name: "amount", label: words(.deskAmount), value: sent.typed["amount"] ?? due.typed,
+                    name: "amount", label: words(.deskAmount), value: sent.typed.kept("amount", else: due.typed),
                     hint: words(.deskAmountHint, ["currency": due.currency, "example": due.typed]),
                     error: sent.errors["amount"], autocomplete: "off", prefix: Self.name)
                 MenuField(

@@ -242,27 +242,6 @@ extension ArabicTexts {
         settingsSubstitute = من البديل؟
         settingsSubstituteNone = لا أحد
         settingsSubstituteHint = يُنقل الحجز إلى البديل إذا كان الوقت نفسه متاحًا لديه؛ وتُلغى الحجوزات الأخرى.
-        settingsMoved[zero] = لم يُنقل أي حجز.
-        settingsMoved[one] = نُقل حجز واحد.
-        settingsMoved[two] = نُقل حجزان.
-        settingsMoved[few] = نُقلت {count} حجوزات.
-        settingsMoved[many] = نُقل {count} حجزًا.
-        settingsMoved[other] = نُقل {count} حجز.
-        settingsCancelled[zero] = لم يُلغَ أي حجز.
-        settingsCancelled[one] = أُلغي حجز واحد.
-        settingsCancelled[two] = أُلغي حجزان.
-        settingsCancelled[few] = أُلغيت {count} حجوزات.
-        settingsCancelled[many] = أُلغي {count} حجزًا.
-        settingsCancelled[other] = أُلغي {count} حجز.
-        settingsRemaining[zero] = لم يبقَ أي حجز.
-        settingsRemaining[one] = بقي حجز واحد. يُرجى حفظ الأيام نفسها مرة أخرى للمتابعة.
-        settingsRemaining[two] = بقي حجزان. يُرجى حفظ الأيام نفسها مرة أخرى للمتابعة.
-        settingsRemaining[few] = بقيت {count} حجوزات. يُرجى حفظ الأيام نفسها مرة أخرى للمتابعة.
-        settingsRemaining[many] = بقي {count} حجزًا. يُرجى حفظ الأيام نفسها مرة أخرى للمتابعة.
-        settingsRemaining[other] = بقي {count} حجز. يُرجى حفظ الأيام نفسها مرة أخرى للمتابعة.
-        settingsCalls = من يلزم الاتصال به
-        settingsCallsNone = لا أحد بعد. من يتعذّر إبلاغه بطريقة أخرى يظهر هنا خلال دقيقة: يُرجى إعادة تحميل الصفحة.
-        settingsCallsAll = جميع المكالمات المطلوبة
 
         # Photos and documents
         settingsMedia = الصور والمستندات

@@ -290,6 +290,7 @@ enum ArabicTexts {
         refusalFailed = حدث خطأ من جانبنا، وقد سُجّل تحت المرجع {reference}.
         refusalNotFound = لا يوجد شيء هنا، أو أنه يخص شخصًا آخر.
         refusalMalformedRequest = العنوان أو النموذج غير سليم. يُرجى البدء من جديد من الصفحة الرئيسية.
+        refusalBodyTooLarge = ما أُرسل كبير جدًا. يُرجى الرجوع وتصغير الملف أو النص.
         refusalMethodNotAllowed = لا يقبل هذا العنوان طلبًا من هذا النوع.
         refusalThrottled[zero] = محاولات كثيرة جدًا. يُرجى المحاولة مرة أخرى.
         refusalThrottled[one] = محاولات كثيرة جدًا. يُرجى الانتظار ثانية واحدة ثم المحاولة مرة أخرى.

@@ -218,15 +218,6 @@ extension EnglishTexts {
         settingsSubstitute = Who stands in?
         settingsSubstituteNone = Nobody
         settingsSubstituteHint = Who has the same time free gets the booking; the others are cancelled.
-        settingsMoved[one] = {count} booking was moved.
-        settingsMoved[other] = {count} bookings were moved.
-        settingsCancelled[one] = {count} booking was cancelled.
-        settingsCancelled[other] = {count} bookings were cancelled.
-        settingsRemaining[one] = {count} booking remains. Save the same days again to go on.
-        settingsRemaining[other] = {count} bookings remain. Save the same days again to go on.
-        settingsCalls = Whom to call
-        settingsCallsNone = Nobody yet. Whoever cannot be told in another way appears here within a minute: load the page again.
-        settingsCallsAll = All calls to make
 
         # Photos and documents
         settingsMedia = Photos and documents

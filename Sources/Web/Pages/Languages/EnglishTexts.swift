@@ -246,6 +246,7 @@ enum EnglishTexts {
         refusalFailed = Something went wrong here. It has been noted under {reference}.
         refusalNotFound = There is nothing here, or it belongs to somebody else.
         refusalMalformedRequest = The address or the form is broken. Begin again from the start page.
+        refusalBodyTooLarge = What was sent is too large. Go back, and make the file or the text smaller.
         refusalMethodNotAllowed = This address takes no such request.
         refusalThrottled[one] = Too many tries. Wait {count} second, then try again.
         refusalThrottled[other] = Too many tries. Wait {count} seconds, then try again.

@@ -218,15 +218,6 @@ extension FrenchTexts {
         settingsSubstitute = Qui remplace ?
         settingsSubstituteNone = Personne
         settingsSubstituteHint = Si cette personne est libre à la même heure, le rendez-vous lui revient ; les autres sont annulés.
-        settingsMoved[one] = {count} rendez-vous a été déplacé.
-        settingsMoved[other] = {count} rendez-vous ont été déplacés.
-        settingsCancelled[one] = {count} rendez-vous a été annulé.
-        settingsCancelled[other] = {count} rendez-vous ont été annulés.
-        settingsRemaining[one] = Il reste {count} rendez-vous. Enregistrez de nouveau les mêmes jours pour continuer.
-        settingsRemaining[other] = Il reste {count} rendez-vous. Enregistrez de nouveau les mêmes jours pour continuer.
-        settingsCalls = Qui appeler
-        settingsCallsNone = Personne pour l’instant. Qui ne peut pas être averti autrement apparaît ici en moins d’une minute : rechargez la page.
-        settingsCallsAll = Tous les appels à faire
 
         # Photos and documents
         settingsMedia = Photos et documents

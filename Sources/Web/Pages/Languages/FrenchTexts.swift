@@ -246,6 +246,7 @@ enum FrenchTexts {
         refusalFailed = Une erreur s’est produite de notre côté. Elle a été notée sous la référence {reference}.
         refusalNotFound = Il n’y a rien ici, ou cela appartient à quelqu’un d’autre.
         refusalMalformedRequest = L’adresse ou le formulaire est incorrect. Recommencez depuis la page d’accueil.
+        refusalBodyTooLarge = L’envoi est trop volumineux. Revenez en arrière et réduisez le fichier ou le texte.
         refusalMethodNotAllowed = Cette adresse n’accepte pas ce type de demande.
         refusalThrottled[one] = Trop d’essais. Attendez {count} seconde, puis réessayez.
         refusalThrottled[other] = Trop d’essais. Attendez {count} secondes, puis réessayez.

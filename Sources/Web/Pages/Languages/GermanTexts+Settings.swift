@@ -218,15 +218,6 @@ extension GermanTexts {
         settingsSubstitute = Wer vertritt?
         settingsSubstituteNone = Niemand
         settingsSubstituteHint = Ist die Vertretung zur selben Zeit frei, bekommt sie den Termin; die übrigen werden abgesagt.
-        settingsMoved[one] = {count} Termin wurde verlegt.
-        settingsMoved[other] = {count} Termine wurden verlegt.
-        settingsCancelled[one] = {count} Termin wurde abgesagt.
-        settingsCancelled[other] = {count} Termine wurden abgesagt.
-        settingsRemaining[one] = Es bleibt noch {count} Termin. Speichern Sie dieselben Tage noch einmal, um fortzufahren.
-        settingsRemaining[other] = Es bleiben noch {count} Termine. Speichern Sie dieselben Tage noch einmal, um fortzufahren.
-        settingsCalls = Wer anzurufen ist
-        settingsCallsNone = Noch niemand. Wer sich auf keinem anderen Weg benachrichtigen lässt, erscheint hier innerhalb einer Minute: Laden Sie die Seite neu.
-        settingsCallsAll = Alle anstehenden Anrufe
 
         # Photos and documents
         settingsMedia = Fotos und Dokumente

@@ -246,6 +246,7 @@ enum GermanTexts {
         refusalFailed = Hier ist etwas schiefgegangen. Der Fehler wurde unter {reference} festgehalten.
         refusalNotFound = Hier ist nichts, oder es gehört jemand anderem.
         refusalMalformedRequest = Die Adresse oder das Formular ist fehlerhaft. Bitte beginnen Sie noch einmal auf der Startseite.
+        refusalBodyTooLarge = Was gesendet wurde, ist zu groß. Gehen Sie zurück und verkleinern Sie die Datei oder den Text.
         refusalMethodNotAllowed = Diese Adresse nimmt solche Anfragen nicht an.
         refusalThrottled[one] = Zu viele Versuche. Bitte warten Sie {count} Sekunde und versuchen Sie es dann noch einmal.
         refusalThrottled[other] = Zu viele Versuche. Bitte warten Sie {count} Sekunden und versuchen Sie es dann noch einmal.

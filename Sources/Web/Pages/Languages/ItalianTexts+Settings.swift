@@ -218,15 +218,6 @@ extension ItalianTexts {
         settingsSubstitute = Chi sostituisce?
         settingsSubstituteNone = Nessuno
         settingsSubstituteHint = Se ha libero lo stesso orario, riceve l’appuntamento; gli altri vengono disdetti.
-        settingsMoved[one] = È stato spostato {count} appuntamento.
-        settingsMoved[other] = Sono stati spostati {count} appuntamenti.
-        settingsCancelled[one] = È stato disdetto {count} appuntamento.
-        settingsCancelled[other] = Sono stati disdetti {count} appuntamenti.
-        settingsRemaining[one] = Resta {count} appuntamento. Salvi di nuovo gli stessi giorni per continuare.
-        settingsRemaining[other] = Restano {count} appuntamenti. Salvi di nuovo gli stessi giorni per continuare.
-        settingsCalls = Chi chiamare
-        settingsCallsNone = Per ora nessuno. Chi non può essere avvisato in un altro modo compare qui entro un minuto: ricarichi la pagina.
-        settingsCallsAll = Tutte le chiamate da fare
 
         # Photos and documents
         settingsMedia = Foto e documenti

@@ -246,6 +246,7 @@ enum ItalianTexts {
         refusalFailed = Qualcosa non ha funzionato da parte nostra. È stato registrato con il riferimento {reference}.
         refusalNotFound = Qui non c’è nulla, oppure appartiene a un’altra persona.
         refusalMalformedRequest = L’indirizzo della pagina o il modulo non sono validi. Ricominci dalla pagina iniziale.
+        refusalBodyTooLarge = Quanto è stato inviato è troppo grande. Torni indietro e riduca il file o il testo.
         refusalMethodNotAllowed = Questo indirizzo non accetta richieste di questo tipo.
         refusalThrottled[one] = Troppi tentativi. Attenda {count} secondo, poi riprovi.
         refusalThrottled[other] = Troppi tentativi. Attenda {count} secondi, poi riprovi.

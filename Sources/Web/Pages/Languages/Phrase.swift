@@ -43,8 +43,8 @@ enum Phrase: String, CaseIterable, Sendable {
         continueText
     // What went wrong
     case errorsTitle, refusalTitle, refusalOther, refusalFailed, refusalNotFound, refusalMalformedRequest,
-        refusalMethodNotAllowed, refusalThrottled, refusalTooManyHolds, refusalSignInForMore, refusalVerifyForMore,
-        refusalPracticeClosed, refusalWrongState, refusalTooLateToCancel, refusalPatientErasing,
+        refusalBodyTooLarge, refusalMethodNotAllowed, refusalThrottled, refusalTooManyHolds, refusalSignInForMore,
+        refusalVerifyForMore, refusalPracticeClosed, refusalWrongState, refusalTooLateToCancel, refusalPatientErasing,
         refusalMethodNotAccepted, refusalWrongCredentials, refusalNotAllowed, refusalEmailTaken, refusalForeignForm,
         refusalStaleVersion, refusalFateUnknown, refusalBusy, refusalEngineAway, refusalSearchUnavailable,
         refusalSearchNotBuilt, refusalIdempotencyKeyReused, conflictRequired, conflictLength, conflictMalformed,
@@ -245,8 +245,7 @@ enum Phrase: String, CaseIterable, Sendable {
         settingsExceptionCloses, settingsExceptionTimes, settingsExceptionReason, settingsExceptionReasonHint,
         settingsExceptionSave, settingsExceptionRemove, settingsExceptionRemoveOf, settingsTouchedTitle,
         settingsTouched, settingsTouchedText, settingsDecision, settingsDecisionClear, settingsDecisionKeep,
-        settingsDecisionHere, settingsSubstitute, settingsSubstituteNone, settingsSubstituteHint, settingsMoved,
-        settingsCancelled, settingsRemaining, settingsCalls, settingsCallsNone, settingsCallsAll
+        settingsDecisionHere, settingsSubstitute, settingsSubstituteNone, settingsSubstituteHint
     // Photos and documents
     case settingsMedia, settingsMediaOf, settingsMediaNone, settingsMediaAdd, settingsMediaFile,
         settingsMediaFileHint, settingsMediaText, settingsMediaTextHint, settingsMediaTitle, settingsMediaTitleHint,

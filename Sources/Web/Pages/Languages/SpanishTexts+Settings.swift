@@ -218,15 +218,6 @@ extension SpanishTexts {
         settingsSubstitute = ¿Quién sustituye?
         settingsSubstituteNone = Nadie
         settingsSubstituteHint = Si tiene libre la misma hora, recibe la cita; las demás se cancelan.
-        settingsMoved[one] = Se movió {count} cita.
-        settingsMoved[other] = Se movieron {count} citas.
-        settingsCancelled[one] = Se canceló {count} cita.
-        settingsCancelled[other] = Se cancelaron {count} citas.
-        settingsRemaining[one] = Queda {count} cita. Guarde otra vez los mismos días para continuar.
-        settingsRemaining[other] = Quedan {count} citas. Guarde otra vez los mismos días para continuar.
-        settingsCalls = A quién llamar
-        settingsCallsNone = Por ahora, a nadie. Si no se puede avisar a alguien de otra manera, aparecerá aquí en menos de un minuto: vuelva a cargar la página.
-        settingsCallsAll = Todas las llamadas por hacer
 
         # Photos and documents
         settingsMedia = Fotos y documentos

@@ -246,6 +246,7 @@ enum SpanishTexts {
         refusalFailed = Algo falló de nuestro lado. Quedó registrado con la referencia {reference}.
         refusalNotFound = Aquí no hay nada, o pertenece a otra persona.
         refusalMalformedRequest = La dirección de la página o el formulario no son válidos. Empiece de nuevo desde la página de inicio.
+        refusalBodyTooLarge = Lo que se envió es demasiado grande. Vuelva atrás y reduzca el archivo o el texto.
         refusalMethodNotAllowed = Esta dirección no admite este tipo de solicitud.
         refusalThrottled[one] = Demasiados intentos. Espere {count} segundo e inténtelo de nuevo.
         refusalThrottled[other] = Demasiados intentos. Espere {count} segundos e inténtelo de nuevo.

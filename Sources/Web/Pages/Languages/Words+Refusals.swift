@@ -7,8 +7,11 @@ extension Words {
             return self(.refusalTooManyHolds, count: limit)
         }
         if case .throttled(let seconds) = refusal?.kind { return self(.refusalThrottled, count: seconds) }
-        return Phrase(rawValue: "refusal" + Self.capitalized(code)).map { self($0) } ?? self(.refusalOther)
+        return self(Self.sameAs[code] ?? Phrase(rawValue: "refusal" + Self.capitalized(code)) ?? .refusalOther)
     }
+
+    /// Codes that come to the same for whoever reads a page.
+    private static let sameAs: [String: Phrase] = ["overloaded": .refusalBusy, "noRoomForBody": .refusalBusy]
 
     func refusal(_ refusal: any DomainError) -> String { self.refusal(refusal.code, refusal) }
 

@@ -7,6 +7,7 @@ struct FileForm<Content: HTML>: HTML {
     private let limit: Int
     private let error: String?
     private let send: Phrase
+    private let id: String
     private let content: Content
 
     private var words: Words { frame.words }
@@ -15,9 +16,10 @@ struct FileForm<Content: HTML>: HTML {
     ///   - limit: how many bytes a file may have.
     ///   - error: what is wrong with the file.
     ///   - send: on its button.
+    ///   - prefix: before the field's name where a page has two fields of that name.
     ///   - content: what is said of the file.
     init(
-        _ frame: Frame, to address: SiteAddress, limit: Int, error: String?, send: Phrase,
+        _ frame: Frame, to address: SiteAddress, limit: Int, error: String?, send: Phrase, prefix: String? = nil,
         @HTMLBuilder content: () -> Content
     ) {
         self.frame = frame
@@ -25,6 +27,7 @@ struct FileForm<Content: HTML>: HTML {
         self.limit = limit
         self.error = error
         self.send = send
+        id = FieldErrors.id(of: "file", prefix)
         self.content = content()
     }
 
@@ -35,11 +38,11 @@ struct FileForm<Content: HTML>: HTML {
             Attribute("data-large", words(.refusalFileTooLarge)), Attribute("data-lost", words(.settingsMediaLost))
         ) {
             FieldFrame(
-                "file", label: words(.settingsMediaFile),
+                id, label: words(.settingsMediaFile),
                 hint: words(.settingsMediaFileHint, ["megabytes": words.number(limit >> 20)]), error: error
             ) { describedBy, invalid in
                 input(
-                    .type("file"), .id("file"), .name("file"), .flag("required"),
+                    .type("file"), .id(id), .name("file"), .flag("required"),
                     Attribute("accept", "image/jpeg,image/png,image/webp,application/pdf"), describedBy, invalid)
             }
             content

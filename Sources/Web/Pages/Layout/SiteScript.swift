@@ -163,11 +163,18 @@ enum SiteScript {
               if (!answer.ok || answer.redirected) return;
               const page = new DOMParser().parseFromString(await answer.text(), "text/html");
               const fresh = page.getElementById(part.id);
-              if (!fresh || fresh.innerHTML === part.innerHTML) return;
+              if (!fresh) return;
+              // What somebody has unfolded stays so.
+              for (const open of part.querySelectorAll("details[open][id]")) {
+                page.getElementById(open.id)?.setAttribute("open", "");
+              }
+              if (fresh.innerHTML === part.innerHTML) return;
               // A form's token is new each time, and no news.
               const isNews = fresh.textContent !== part.textContent;
               const focused = part.contains(document.activeElement) ? document.activeElement.id : null;
+              const moved = [...part.querySelectorAll("[id]")].map((old) => [old.id, old.scrollLeft]).filter(([, x]) => x);
               part.replaceChildren(...fresh.childNodes);
+              for (const [id, x] of moved) document.getElementById(id)?.scrollTo({ left: x, behavior: "instant" });
               if (focused) document.getElementById(focused)?.focus();
               if (isNews && part.dataset.text) say(part.dataset.text);
             } catch {

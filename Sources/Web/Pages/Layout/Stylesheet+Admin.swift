@@ -38,6 +38,7 @@ extension Stylesheet {
         .specimen > h3 code { font-size: 1em; }
         @media print {
           .plot svg:not(.sign) { min-width: 0; }
+          .plot details { display: block; }
           .plot details > summary { display: none; }
           .plot details::details-content { content-visibility: visible; display: block; block-size: auto; }
           .mark { print-color-adjust: exact; }

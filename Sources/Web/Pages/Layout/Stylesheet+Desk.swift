@@ -36,6 +36,7 @@ extension Stylesheet {
         .desk-month a[aria-current] .number { font-weight: 700; text-decoration: underline; text-decoration-thickness: 3px; }
         .desk-month .number, .desk-month .note { display: block; }
         .desk-find { max-width: 34rem; flex-wrap: nowrap; }
+        .desk-find .button { flex: none; }
         .desk-found { list-style: none; padding: 0; display: grid; gap: 0.5rem; }
         .desk-found li { max-width: 34rem; }
         .desk-found a { display: block; min-height: 2.75rem; padding: 0.5rem 0.75rem; border: 1px solid var(--line); border-radius: var(--small-round); text-decoration: none; color: inherit; }
@@ -49,10 +50,12 @@ extension Stylesheet {
         @media (min-width: 80rem) { .desk-beside { grid-template-columns: minmax(0, 1fr) 17rem; } }
         @media print {
           .desk-day { display: block; }
-          .desk-column { break-inside: avoid-page; margin-bottom: var(--space); }
+          .desk-column { margin-bottom: var(--space); }
+          .desk-column:not(:has(.entry)) { display: none; }
           .entry { border: 0; border-bottom: 1px solid var(--line); border-radius: 0; padding: 0.2rem 0; }
           .entry-link { min-height: 0; padding: 0; text-decoration: none; }
-          .opening, .entry button, .desk-aside, .desk-nav, .desk-choice, .desk-cancelled, [data-keys] { display: none; }
+          .desk-month { min-width: 0; font-size: 0.8rem; }
+          .opening, .desk-aside, .desk-choice, .desk-cancelled, [data-keys] { display: none; }
         }
         """
 }

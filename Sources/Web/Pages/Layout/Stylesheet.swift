@@ -32,7 +32,8 @@ enum Stylesheet {
     private static let base = """
         *, *::before, *::after { box-sizing: border-box; }
         html { font: 100%/1.5 var(--text); color: var(--ink); background: var(--ground); }
-        body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; overflow-wrap: break-word; }
+        body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; overflow-wrap: anywhere; }
+        table { overflow-wrap: break-word; }
         main { flex: 1; width: 100%; }
         main, .bar, footer.site { max-width: 72rem; margin-inline: auto; padding: var(--space); }
         footer.site { width: 100%; color: var(--quiet); margin-top: calc(3 * var(--space)); border-top: 1px solid var(--line); }
@@ -100,6 +101,7 @@ enum Stylesheet {
         .button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
         .button.primary:hover { filter: brightness(1.12); }
         .button.danger { background: var(--danger); border-color: var(--danger); color: var(--danger-ink); }
+        .button:disabled { opacity: 0.55; cursor: default; }
         .button.large { font-size: 1.1rem; padding-inline: 1.75rem; }
         button.plain, .button.plain { background: none; border: 0; padding-inline: 0; padding-inline: 0; color: var(--link); text-decoration: underline; text-underline-offset: 0.18em; cursor: pointer; font-weight: inherit; }
         .field { margin-block: 0 var(--space); max-width: 30rem; }
@@ -131,6 +133,7 @@ enum Stylesheet {
         .search { margin-block: var(--space); position: relative; max-width: 44rem; }
         .search label { font-weight: 600; }
         .search .row { flex-wrap: nowrap; gap: 0.5rem; }
+        .search .row .button { flex: none; }
         .search.large input { min-height: 3.5rem; font-size: 1.15rem; }
         .search.large .button.primary { min-height: 3.5rem; }
         .suggestions { position: absolute; z-index: 3; inset-inline: 0; margin: 0.25rem 0 0; padding: 0.25rem; list-style: none; background: var(--raised); border: 1px solid var(--edge); border-radius: var(--small-round); box-shadow: var(--shadow); }
@@ -143,7 +146,7 @@ enum Stylesheet {
         .promises ol { padding-inline-start: 1.25rem; }
         .promises li { padding-block: 0.25rem; }
         h1.count { font-size: 1.3rem; }
-        .with-filters { display: grid; gap: calc(2 * var(--space)); }
+        .with-filters { display: grid; gap: calc(2 * var(--space)); grid-template-columns: minmax(0, 1fr); }
         @media (min-width: 56rem) { .with-filters { grid-template-columns: 15rem minmax(0, 1fr); align-items: start; } }
         .filters { font-size: 0.95rem; }
         .filters > summary { font-weight: 600; }
@@ -201,13 +204,30 @@ enum Stylesheet {
         .bookings p { margin-block: 0.1rem; }
         """
 
+    /// What is handed to somebody: black on white whatever the screen shows, nothing that is only pressed, no row cut.
     private static let print = """
         @media print {
-          :root { --ground: #fff; --raised: #fff; --ink: #000; --quiet: #000; --shadow: none; }
-          header.site, footer.site, .skip, .actions, .steps, form, nav { display: none; }
+          @page { margin: 15mm; }
+          :root {
+            color-scheme: light; --ground: #fff; --raised: #fff; --sunk: #fff; --line: #888; --edge: #444; --ink: #000; --quiet: #000;
+            --accent: #000; --accent-ink: #fff; --accent-soft: #fff; --link: #000; --danger: #000; --danger-ink: #fff; --danger-soft: #fff;
+            --warn-soft: #fff; --shadow: none;
+          }
+          header.site, footer.site, .skip, .actions, .steps, .countdown, form, nav:not(.desk-nav), .desk-nav ul, button, progress { display: none !important; }
+          details:not([open]), .button:not([href^="tel:"]), .card:has(> .actions), .card:has(> .week), .card:has(> h2 + form:last-child) { display: none; }
+          main > p:last-child:has(> a:only-child), .desk > p:last-child:has(> a:only-child) { display: none; }
+          main, main:has(> .desk) { max-width: none; padding: 0; }
           pre { white-space: pre-wrap; }
-          a { color: inherit; }
-          .card { break-inside: avoid; }
+          a { text-decoration: none; }
+          .button[href^="tel:"] { min-height: 0; padding: 0; border: 0; }
+          .badge { border: 1px solid var(--edge); padding-block: 0; }
+          .columns { display: block; }
+          .table { overflow: visible; }
+          table { overflow-wrap: anywhere; }
+          *, *::before, *::after { transition: none !important; }
+          th, td { min-width: 0; padding: 0.3rem; }
+          h1, h2, h3, caption, thead { break-after: avoid; }
+          tr, li, .card, dl > div { break-inside: avoid; }
         }
         """
 }

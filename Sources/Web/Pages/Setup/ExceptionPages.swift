@@ -6,9 +6,6 @@ enum ExceptionPages {
     static let all: [PageRoute] = [show, change, remove]
 
     private static let path = "/desk/:practice/settings/schedules/:schedule/exceptions"
-    /// Bookings that are cleared at once, and how often for one form: what remains is told, and asked for again.
-    private static let chunk = 100
-    private static let mostChunks = 20
 
     static func address(_ practice: ID<Practice>, _ schedule: ID<Schedule>, _ part: String? = nil) -> SiteAddress {
         guard let part else { return Schedule.setting.address(practice, schedule.description, "exceptions") }
@@ -26,8 +23,7 @@ enum ExceptionPages {
         return .page(
             ExceptionsPage(
                 place: place, form: place.view.form(typed, isNew: true), today: today,
-                result: ClearingResult(request.query), touched: try await place.touched(request),
-                calls: try await place.calls(request)))
+                isSaved: request.query["saved"] != nil, touched: try await place.touched(request)))
     }
 
     private static let change = PageRoute.post(path) { request in
@@ -40,7 +36,10 @@ enum ExceptionPages {
             }
             let bookings = try await place.bookings(in: wish, request)
             if bookings.isEmpty { return try await save(wish, .keep, place, request) }
-            return .page(ExceptionQuestion(place: place, wish: wish, bookings: bookings, typed: request.form))
+            let touched = try await TouchedBookings.known(bookings, at: place.desk, request)
+            return .page(
+                ExceptionQuestion(
+                    place: place, wish: wish, bookings: touched, since: request.now, typed: request.form))
         } catch RequestRefusal.staleVersion {
             return changed(try ExceptionWish.read(request.form), try await ExceptionPlace.read(request), request)
         } catch let refusal as any DomainError where refusal.isAboutForm {
@@ -48,7 +47,7 @@ enum ExceptionPages {
             return .page(
                 ExceptionsPage(
                     place: place, form: place.view.form(request.form, errors: errors, isNew: true),
-                    today: place.zone.date(of: request.now), result: nil, touched: [], calls: []),
+                    today: place.zone.date(of: request.now), isSaved: false, touched: []),
                 status: Problem.status(of: refusal.kind).0)
         }
     }
@@ -60,7 +59,7 @@ enum ExceptionPages {
         .page(
             ExceptionsPage(
                 place: place, form: place.view.form(request.form, isNew: true),
-                today: place.zone.date(of: request.now), result: nil, touched: [], calls: [],
+                today: place.zone.date(of: request.now), isSaved: false, touched: [],
                 changed: place.view.words.exceptions(of: [place.schedule], in: wish.dates, place.view.rules)),
             status: .preconditionFailed)
     }
@@ -69,41 +68,20 @@ enum ExceptionPages {
     private static func save(
         _ wish: ExceptionWish, _ decision: ExceptionDecision, _ place: ExceptionPlace, _ request: PageRequest
     ) async throws -> HTTPResponse {
-        let practice = place.view.practice
         let withdrawal = wish.withdrawal(
             of: place.schedule.practitionerID,
             to: decision == .clear ? request.form.id("substitute") : nil, in: place.zone, now: request.now)
         if wish.kind == .away { try InvalidInput.check(withdrawal.problems()) }
         try await place.write(wish.added(to: place.schedule.value), request)
-        guard wish.kind == .away else { return .redirect(ClearingResult().address(of: place)) }
-
-        let scope = try request.scope(for: .withdrawTime, in: practice)
-        try await ScheduleBlocker(services: request.services, scope: scope, now: request.now)
-            .takeOut(withdrawal, of: practice)
-        var result = ClearingResult()
+        guard wish.kind == .away else { return .redirect(place.saved) }
         if decision == .clear {
-            for part in 0..<mostChunks {
-                result.add(try await clear(withdrawal, part: part, scope, request))
-                if result.remaining == 0 { break }
-            }
+            return try await request.block(
+                withdrawal, since: request.form.instant("since") ?? request.now, at: place.desk)
         }
-        return .redirect(result.address(of: place))
-    }
-
-    private static func clear(
-        _ withdrawal: WithdrawTime, part: Int, _ scope: Scope, _ request: PageRequest
-    ) async throws -> ClearingResult {
-        let practice: ID<Practice> = try request.id("practice")
-        let response = try await request.change(
-            .withdrawTime, scope: scope, part: "clear-\(part)",
-            answering: { (progress: WithdrawalProgress) in .text(ClearingResult(progress).text) }
-        ) {
-            try await request.services.bookings.clearWithdrawnTime(withdrawal, in: practice, limit: chunk, ask: $0)
-        }
-        guard let result = response.bytes.flatMap({ ClearingResult(text: String(decoding: $0, as: UTF8.self)) }) else {
-            throw UnreadableAnswer()
-        }
-        return result
+        let scope = try request.scope(for: .withdrawTime, in: place.view.practice)
+        try await ScheduleBlocker(services: request.services, scope: scope, now: request.now)
+            .takeOut(withdrawal, of: place.view.practice)
+        return .redirect(place.saved)
     }
 
     private static let remove = PageRoute.post("\(path)/removal") { request in
@@ -119,7 +97,7 @@ enum ExceptionPages {
                 && exception.closes == closes
         }
         try await place.write(changed, request)
-        return .redirect(ClearingResult().address(of: place))
+        return .redirect(place.saved)
     }
 }
 
@@ -131,46 +109,10 @@ enum ExceptionDecision: String, Sendable {
     case keep
 }
 
-/// What became of them.
-struct ClearingResult: Sendable {
-    var moved = 0
-    var cancelled = 0
-    var remaining = 0
-
-    init() {}
-
-    init(_ progress: WithdrawalProgress) {
-        (moved, cancelled, remaining) = (progress.moved, progress.cancelled, progress.remaining)
-    }
-
-    /// As an address brings it; nil where it brings none.
-    init?(_ query: FormFields) {
-        guard let text = query["done"] else { return nil }
-        self.init(text: text)
-    }
-
-    init?(text: String) {
-        let numbers = text.split(separator: ".").compactMap { Int($0) }
-        guard numbers.count == 3, numbers.allSatisfy({ (0...1_000_000).contains($0) }) else { return nil }
-        (moved, cancelled, remaining) = (numbers[0], numbers[1], numbers[2])
-    }
-
-    var text: String { "\(moved).\(cancelled).\(remaining)" }
-
-    mutating func add(_ next: ClearingResult) {
-        moved += next.moved
-        cancelled += next.cancelled
-        remaining = next.remaining
-    }
-
-    func address(of place: ExceptionPlace) -> SiteAddress {
-        ExceptionPages.address(place.view.practice, place.schedule.id).asking([("done", text)])
-    }
-}
-
 /// The schedule whose days are changed, and what it needs to be shown.
 struct ExceptionPlace: Sendable {
     let view: SettingsView
+    let desk: Desk
     let schedule: Stored<Schedule>
     let zone: Zone
 
@@ -181,7 +123,7 @@ struct ExceptionPlace: Sendable {
         guard let schedule = view.rules.schedules.first(where: { $0.id == id && $0.isActive }),
             let zone = view.rules.locations[schedule.locationID].flatMap({ request.services.zones.zone($0.timeZone) })
         else { throw RequestRefusal.missing }
-        return ExceptionPlace(view: view, schedule: schedule, zone: zone)
+        return ExceptionPlace(view: view, desk: try await request.desk(), schedule: schedule, zone: zone)
     }
 
     /// Whether the hours are others than a form was made from. What stands there already needs no asking: it was sent
@@ -189,6 +131,9 @@ struct ExceptionPlace: Sendable {
     func isChanged(since version: Int?, for wish: ExceptionWish) -> Bool {
         version != nil && version != schedule.version && wish.added(to: schedule.value) != schedule.value
     }
+
+    /// The same page, which then says that it was done.
+    var saved: SiteAddress { ExceptionPages.address(view.practice, schedule.id).asking([("saved", "1")]) }
 
     /// Whether the practitioner works at other places too.
     var hasOthers: Bool {
@@ -227,22 +172,14 @@ struct ExceptionPlace: Sendable {
     }
 
     /// What the schedules, as they stand, have no room for any more.
-    func touched(_ request: PageRequest) async throws -> [BookingView] {
+    func touched(_ request: PageRequest) async throws -> [TouchedBookings.Touched] {
         let scope = try request.scope(for: .listTouchedBookings, in: view.practice)
         // Of somebody else a practitioner sees none.
         guard scope.isStaff(of: view.practice, for: schedule.practitionerID) else { return [] }
         let bookings = try await request.services.bookings.touchedBookings(
             in: view.practice, practitioner: schedule.practitionerID, scope: scope, now: request.now)
-        return try await request.services.bookings.bookingsInTheWay(
+        let views = try await request.services.bookings.bookingsInTheWay(
             bookings.prefix(200).map(\.id), of: view.practice, scope: scope, now: request.now)
-    }
-
-    /// Whom to call, once something was cleared.
-    func calls(_ request: PageRequest) async throws -> [Call] {
-        guard ClearingResult(request.query) != nil, view.may(.listCalls) else { return [] }
-        let calls = try await request.services.messages.calls(
-            in: view.practice, scope: request.scope(for: .listCalls, in: view.practice), after: nil, limit: 100,
-            now: request.now)
-        return calls.filter { $0.message.kind == .cancelledByPractice || $0.message.kind == .moved }
+        return try await TouchedBookings.known(views, at: desk, request)
     }
 }

@@ -5,9 +5,8 @@ struct ExceptionsPage: HTML {
     let place: ExceptionPlace
     let form: SettingForm
     let today: LocalDate
-    let result: ClearingResult?
-    let touched: [BookingView]
-    let calls: [Call]
+    let isSaved: Bool
+    let touched: [TouchedBookings.Touched]
     /// What the days in question say since somebody else has changed them; nil where nobody has.
     var changed: [Fact]?
 
@@ -17,11 +16,10 @@ struct ExceptionsPage: HTML {
     var body: some HTML {
         SettingsPage(view, title: words(.settingsExceptions)) {
             p(.class("lead")) { place.schedule.value.title(words, view.rules) }
-            if let result { ClearingNote(words: words, result: result) }
+            DoneNotice(words: words, isShown: isSaved)
             if let changed { ChangedHoursNotice(words: words, facts: changed) }
             ErrorSummary(words: words, errors: form.errors)
             TouchedSection(place: place, bookings: touched)
-            if result != nil { CallSection(view: view, calls: calls) }
             ExceptionForm(place: place, form: form, today: today)
             section(.labelled(by: "ahead")) {
                 h2(.id("ahead")) { words(.settingsExceptionsAhead) }
@@ -36,24 +34,10 @@ struct ExceptionsPage: HTML {
     private var groups: [ExceptionGroup] { ExceptionGroup.ahead(of: place.schedule.value, from: today) }
 }
 
-struct ClearingNote: HTML {
-    let words: Words
-    let result: ClearingResult
-
-    var body: some HTML {
-        div(.class("notice"), .role("status")) {
-            p { words(.settingsSaved) }
-            if result.moved > 0 { p { words(.settingsMoved, count: result.moved) } }
-            if result.cancelled > 0 { p { words(.settingsCancelled, count: result.cancelled) } }
-            if result.remaining > 0 { p { words(.settingsRemaining, count: result.remaining) } }
-        }
-    }
-}
-
 /// Bookings that the hours have no room for.
 struct TouchedSection: HTML {
     let place: ExceptionPlace
-    let bookings: [BookingView]
+    let bookings: [TouchedBookings.Touched]
 
     private var words: Words { place.view.words }
 
@@ -70,55 +54,24 @@ struct TouchedSection: HTML {
 
 struct TouchedList: HTML {
     let place: ExceptionPlace
-    let bookings: [BookingView]
+    let bookings: [TouchedBookings.Touched]
 
     private var words: Words { place.view.words }
 
     var body: some HTML {
         ul {
-            for view in bookings {
+            for one in bookings {
                 li {
-                    a(.href(address(view.booking.id))) {
-                        words.shortMoment(view.booking.terms.startsAt, in: place.zone)
+                    a(.href(place.desk.address(of: one.view.booking.id))) {
+                        words.shortMoment(one.view.booking.terms.startsAt, in: place.zone)
                     }
                     " · "
-                    [view.patientName, place.view.rules.services[view.booking.serviceID]?.name].compactMap { $0 }
-                        .joined(separator: " · ")
-                }
-            }
-        }
-    }
-
-    private func address(_ booking: ID<Booking>) -> SiteAddress {
-        SiteAddress("/desk", place.view.practice.description, "bookings", booking.description)
-    }
-}
-
-/// Whom to call.
-struct CallSection: HTML {
-    let view: SettingsView
-    let calls: [Call]
-
-    private var words: Words { view.words }
-
-    var body: some HTML {
-        if view.may(.listCalls) {
-            section(.class("card"), .labelled(by: "calls")) {
-                h2(.id("calls")) { words(.settingsCalls) }
-                if calls.isEmpty { p { words(.settingsCallsNone) } }
-                ul {
-                    for call in calls {
-                        li {
-                            call.name
-                            if let phone = call.phone {
-                                " · "
-                                PhoneLink(phone)
-                            }
-                        }
+                    [words.patientName(of: one.view), place.view.rules.services[one.view.booking.serviceID]?.name]
+                        .compactMap { $0 }.joined(separator: " · ")
+                    if let phone = one.patient?.details.phone {
+                        " · "
+                        PhoneLink(phone)
                     }
-                }
-                p {
-                    a(.href(SiteAddress("/desk", view.practice.description, "calls"))) { words(.settingsCallsAll) }
                 }
             }
         }
@@ -221,7 +174,9 @@ struct ExceptionCard: HTML {
 struct ExceptionQuestion: HTML {
     let place: ExceptionPlace
     let wish: ExceptionWish
-    let bookings: [BookingView]
+    let bookings: [TouchedBookings.Touched]
+    /// From when on changes are this form's.
+    let since: Instant
     let typed: FormFields
 
     private var words: Words { place.view.words }
@@ -233,6 +188,7 @@ struct ExceptionQuestion: HTML {
             TouchedList(place: place, bookings: bookings)
             PageForm(place.view.frame, to: address, .class("card")) {
                 for field in typed.values where field.name != FormToken.field { HiddenField(field.name, field.value) }
+                HiddenField("since", since.rfc3339)
                 if wish.kind == .away {
                     ChoiceField(
                         name: "decision", label: words(.settingsDecision),
