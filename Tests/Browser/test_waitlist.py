@@ -1,41 +1,18 @@
 """Somebody waits for a time, is offered it when it becomes free, and takes it or lets it go."""
 
 import unittest
-import uuid
 
 import patients
+import practices
 import running
-from browser import DESKTOP, PHONE
+from browser import DESKTOP, NO_SCRIPTS, PHONE
 from case import PageTestCase
-
-WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-
-def small_practice():
-    """One that has a single time a day; gives its address."""
-    person = running.new_person("Olive Oak")
-    token = running.post("/sign-ins", {"email": person.email, "password": person.password})["token"]
-
-    def add(path, body):
-        return running.post(path, body, token)["id"]
-
-    practice = add("/practices", {"name": f"Small {uuid.uuid4().hex[:8]}", "country": "DE"})
-    home = f"/practices/{practice}"
-    location = add(f"{home}/locations", {
-        "name": "Here", "city": "Berlin", "country": "DE", "latitude": 52.52, "longitude": 13.4,
-        "timeZone": "Europe/Berlin"})
-    practitioner = add(f"{home}/practitioners", {"name": "Ada Oak", "specialties": ["dentist"]})
-    add(f"{home}/services", {"name": "Check-up", "durationMinutes": 30, "price": {"amount": 0, "currency": "EUR"}})
-    add(f"{home}/schedules", {
-        "practitionerId": practitioner, "locationId": location,
-        "hours": [{"weekday": day, "opens": "12:00", "closes": "12:30"} for day in WEEK]})
-    running.post(f"{home}/publication", token=token)
-    return home
 
 
 class WaitlistTests(PageTestCase):
     def test_a_time_that_becomes_free_is_offered_and_taken(self):
-        home = small_practice()
+        # One that has a single time a day.
+        home = practices.new_practice({"Check-up": {"durationMinutes": 30}}, opens="12:00", closes="12:30").home
         first = self.open(home, PHONE)
         taken = self.take_everything(first, home)
         waiting = self.visitor(DESKTOP)
@@ -56,6 +33,30 @@ class WaitlistTests(PageTestCase):
         waiting.page.locator("form[action$='/confirmation']").wait_for()
         self.check(waiting)
         patients.confirm(waiting.page)
+
+    def test_the_desk_puts_somebody_on_it_and_takes_them_off(self):
+        for look in (DESKTOP | NO_SCRIPTS, PHONE):
+            with self.subTest(look.name):
+                practice = practices.new_practice({"Check-up": {"durationMinutes": 30}}, opens="12:00", closes="12:30")
+                desk = self.visitor(look)
+                page = desk.page
+                patients.sign_in(page, practice.owner.email, practice.owner.password)
+                desk.open(f"{practice.desk}/waitlist")
+                page.locator("a.button.primary").click()
+                practices.new_patient(page, "Wanda Wait")
+                page.locator("#earliest").fill("10:00")
+                page.locator("#latest").fill("09:00")
+                self.check(desk)
+                page.locator("form[action$='/waitlist'] button").click()
+                page.locator("#latest-error").wait_for()
+                self.check(desk)
+                # Before anything is open there: nothing is offered.
+                page.locator("#latest").fill("11:00")
+                page.locator("form[action$='/waitlist'] button").click()
+                page.locator("p[role=status]", has_text="Wanda Wait").wait_for()
+                self.check(desk)
+                page.locator("form[action$='/leave'] button").click()
+                page.locator("form[action$='/leave']").wait_for(state="detached")
 
     def take_everything(self, visitor, home):
         """Books each time of a week that lies ahead; gives the week's page and the last booking."""

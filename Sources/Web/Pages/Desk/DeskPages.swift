@@ -4,8 +4,9 @@ import HTTPServer
 /// Where a practice's people work: its days, its bookings, and whom to call.
 enum DeskPages {
     static let all: [PageRoute] =
-        [index] + DeskDayPages.all + DeskBookingPages.all + DeskMovePages.all + PhoneBookingPages.all
-        + DeskWaitlistPages.all + DeskCallPages.all + DeskBlockPages.all
+        [index] + DeskDayPages.all + DeskBookingPages.all + DeskMovePages.all + DeskVisitPages.all
+        + PhoneBookingPages.all
+        + DeskSessionPages.all + DeskWaitlistPages.all + DeskCallPages.all + DeskBlockPages.all
 
     static func address(of practice: ID<Practice>) -> SiteAddress { SiteAddress("/desk", practice.description) }
 
@@ -130,6 +131,8 @@ struct DeskMore<Subject>: HTML {
 struct DeskRefusal: HTML {
     let words: Words
     let refusal: any DomainError
+    /// What is said where somebody else has changed it.
+    var stale = Phrase.deskStale
 
     var body: some HTML {
         div(.class("notice danger"), .role("alert"), .id("errors"), Attribute("tabindex", "-1")) {
@@ -140,7 +143,7 @@ struct DeskRefusal: HTML {
     }
 
     private var text: String {
-        if case .staleVersion = refusal.kind { return words(.deskStale) }
+        if case .staleVersion = refusal.kind { return words(stale) }
         return words.refusal(refusal)
     }
 

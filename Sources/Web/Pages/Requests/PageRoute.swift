@@ -47,7 +47,8 @@ struct PageRoute: Sendable {
 /// Every page.
 enum PageList {
     static let all: [PageRoute] =
-        StartPages.all + SignInPages.all + PracticePages.all + HoldPages.all + BookingPages.all + MyBookingsPages.all
+        StartPages.all + SignInPages.all + PracticePages.all + HoldPages.all + VisitChoicePages.all
+        + BookingPages.all + VisitPages.all + MyBookingsPages.all
         + LanguagePages.all + DocsPages.all + DeskPages.all + AdminPages.all + FiguresPages.all + DesignPages.all
         + SetupPages.all + AccountPages.all
 
