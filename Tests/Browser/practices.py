@@ -21,7 +21,7 @@ class Practice:
     """One with a place, a practitioner and a service, unless nothing is wanted; `owner` signs in at its desk."""
 
     def __init__(self, name=None, hours=ALL_DAY, service="Check-up", practitioner="Ada Oak", price=0, empty=False,
-                 zone="Europe/Berlin", place="Here", owner="Olive Oak", until=None):
+                 zone="Europe/Berlin", place="Here", owner="Olive Oak", until=None, services=None):
         self.zone, self.price, self.until = zone, price, until
         self.owner = running.new_person(owner)
         self.token = running.sign_in(self.owner)
@@ -34,8 +34,11 @@ class Practice:
         self.location = self.add("locations", {
             "name": place, "city": "Berlin", "country": "DE", "latitude": 52.52, "longitude": 13.4,
             "timeZone": zone})
-        self.service = self.add("services", {
-            "name": service, "durationMinutes": 30, "price": {"amount": price, "currency": "EUR"}})
+        # Each by its name, with what the API is told of it besides.
+        self.services = {
+            name: self.add("services", {"name": name, "price": {"amount": price, "currency": "EUR"}, **details})
+            for name, details in (services or {service: {"durationMinutes": 30}}).items()}
+        self.service = next(iter(self.services.values()))
         self.schedules = {}
         self.practitioner = self.add_practitioner(practitioner, hours)
         running.post(f"{self.home}/publication", token=self.token)
@@ -96,3 +99,10 @@ class Practice:
 
     def _made(self, path, details):
         return running.post(path, details, self.token)["id"]
+
+
+def new_patient(page, name):
+    """From the desk's phone booking: somebody whom it does not know yet."""
+    page.locator("#find").fill(name)
+    page.locator("form[action$='/patients'] button").click()
+    page.locator("form[action$='/people'] button").click()

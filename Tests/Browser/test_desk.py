@@ -36,7 +36,8 @@ class DeskTests(PageTestCase):
         page.locator("form[action$='/people'] [name=name]").focus()
         page.keyboard.press("Enter")
         page.locator("input[name=service]").first.wait_for()
-        # A radio button of the services has the focus, then the first time: Enter goes on.
+        # A radio button of the services has the focus, then the first time: Enter goes on. The first one is a group.
+        page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.locator("button[name=slot]").first.wait_for()
         self.assertTrue(page.evaluate("document.activeElement.matches('button[name=slot]')"))
@@ -64,6 +65,7 @@ class DeskTests(PageTestCase):
         page.locator("#find").fill(name)
         page.locator("form[action$='/patients'] button").click()
         page.locator("form[action$='/people'] button").click()
+        page.get_by_label(re.compile("Consultation")).check()
         page.locator("form", has=page.locator("input[name=service]")).locator("button").click()
         page.locator("button[name=slot]").nth(3).click()
         page.locator(".entry.new .entry-link").click()
@@ -83,6 +85,7 @@ class DeskTests(PageTestCase):
         page.locator("#find").fill(name)
         page.locator("form[action$='/patients'] button").click()
         page.locator("form[action$='/people'] button").click()
+        page.get_by_label(re.compile("Consultation")).check()
         page.locator("form", has=page.locator("input[name=service]")).locator("button").click()
         page.locator("button[name=slot]").first.click()
         entry = page.locator(".entry", has_text=name)

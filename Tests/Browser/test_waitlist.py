@@ -5,7 +5,7 @@ import unittest
 import patients
 import practices
 import running
-from browser import DESKTOP, PHONE
+from browser import DESKTOP, NO_SCRIPTS, PHONE
 from case import PageTestCase
 
 OFFER = "#mine a.button.primary[href*='/bookings/']"
@@ -77,6 +77,30 @@ class WaitlistTests(PageTestCase):
         page.locator("main form button[type=submit]").last.click()
         page.wait_for_url("**/bookings**")
         return visitor
+
+    def test_the_desk_puts_somebody_on_it_and_takes_them_off(self):
+        for look in (DESKTOP | NO_SCRIPTS, PHONE):
+            with self.subTest(look.name):
+                practice = practices.Practice(services={"Check-up": {"durationMinutes": 30}}, hours=[("12:00", "12:30")])
+                desk = self.visitor(look)
+                page = desk.page
+                patients.sign_in(page, practice.owner.email, practice.owner.password)
+                desk.open(f"{practice.desk}/waitlist")
+                page.locator("a.button.primary").click()
+                practices.new_patient(page, "Wanda Wait")
+                page.locator("#earliest").fill("10:00")
+                page.locator("#latest").fill("09:00")
+                self.check(desk)
+                page.locator("form[action$='/waitlist'] button").click()
+                page.locator("#latest-error").wait_for()
+                self.check(desk)
+                # Before anything is open there: nothing is offered.
+                page.locator("#latest").fill("11:00")
+                page.locator("form[action$='/waitlist'] button").click()
+                page.locator("p[role=status]", has_text="Wanda Wait").wait_for()
+                self.check(desk)
+                page.locator("form[action$='/leave'] button").click()
+                page.locator("form[action$='/leave']").wait_for(state="detached")
 
     def take_everything(self, visitor, home):
         """Books each time of a week that lies ahead; gives the week's page and the last booking."""

@@ -46,6 +46,9 @@ public protocol BookingReads: Sendable {
         _ id: ID<Booking>, of practice: ID<Practice>, scope: Scope, now: Instant
     ) async throws -> BookingView
 
+    /// The bookings of a visit, soonest first, with those that were cancelled; those out of the scope's reach are left out.
+    func visit(_ id: ID<Visit>, of practice: ID<Practice>, scope: Scope, now: Instant) async throws -> [BookingView]
+
     /// What a page that looks again and again needs of a booking: shows nothing of a patient, and leaves no audit row.
     func liveBooking(_ id: ID<Booking>, of practice: ID<Practice>, scope: Scope) async throws -> LiveBooking
 

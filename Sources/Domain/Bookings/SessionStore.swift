@@ -5,6 +5,9 @@ public protocol SessionStore: Sendable {
         in practice: ID<Practice>, from: Instant, until: Instant, scope: Scope, now: Instant
     ) async throws -> [SessionView]
 
+    /// - Throws: `RequestRefusal.missing`.
+    func session(_ id: ID<Session>, in practice: ID<Practice>, scope: Scope, now: Instant) async throws -> SessionView
+
     /// Changes how many seats there are. It removes nobody: a seat is free while fewer are live than that.
     func changeCapacity(
         of session: ID<Session>, in practice: ID<Practice>, version: Int, to capacity: Int, ask: Ask<Session>

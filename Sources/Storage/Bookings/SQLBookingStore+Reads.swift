@@ -12,6 +12,20 @@ extension SQLBookingStore {
         return view
     }
 
+    public func visit(
+        _ id: ID<Visit>, of practice: ID<Practice>, scope: Scope, now: Instant
+    ) async throws -> [BookingView] {
+        let views = try await database.read(.current) { [seals] connection in
+            let reach = try Reach.reads(scope, in: connection)
+            return try BookingTable.select(
+                "practice_id = ? AND visit_id = ? AND \(reach.condition) ORDER BY starts_at, id",
+                [.id(practice), .id(id)] + reach.arguments, in: connection
+            ).map { try Self.view(of: $0, scope: scope, seals: seals, in: connection) }
+        }
+        try await seen(views.map(\.booking), .getBooking, scope: scope, now: now)
+        return views
+    }
+
     public func liveBooking(
         _ id: ID<Booking>, of practice: ID<Practice>, scope: Scope
     ) async throws -> LiveBooking {

@@ -10,10 +10,27 @@ extension SQLBookingStore {
                 "practice_id = ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, id LIMIT 1000",
                 [.id(practice), .instant(from), .instant(until)], in: connection)
             return try sessions.filter { scope.isPlatform || scope.isStaff(of: practice, for: $0.practitionerID) }.map {
-                let seats = try SessionTable.seats(of: $0, in: connection)
-                return SessionView(session: $0, liveSeats: seats.count { $0.keepsTime(at: now) })
+                try Self.view(of: $0, now: now, in: connection)
             }
         }
+    }
+
+    public func session(
+        _ id: ID<Session>, in practice: ID<Practice>, scope: Scope, now: Instant
+    ) async throws -> SessionView {
+        try await database.read(.current) { connection in
+            guard let session = try SessionTable.find(id, of: practice, in: connection),
+                scope.isPlatform || scope.isStaff(of: practice, for: session.practitionerID)
+            else { throw RequestRefusal.missing }
+            return try Self.view(of: session, now: now, in: connection)
+        }
+    }
+
+    private static func view(
+        of session: Session, now: Instant, in connection: any SQLConnection
+    ) throws -> SessionView {
+        let seats = try SessionTable.seats(of: session, in: connection)
+        return SessionView(session: session, liveSeats: seats.count { $0.keepsTime(at: now) })
     }
 
     public func changeCapacity(

@@ -29,6 +29,30 @@ struct SessionContract {
         }
     }
 
+    @Test("one is read by its id, by its practice's staff alone", arguments: SQLBackend.enabled)
+    func byID(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            let seat = try await world.book(world.course, "09:00", for: people[0])
+            _ = try await world.hold(world.course, "09:00", for: people[1])
+            let id = try #require(seat.sessionID)
+            let view = try await world.store.session(id, in: world.practice, scope: world.desk, now: BookingWorld.now)
+            #expect(view == (try await session(world)))
+            #expect(view.liveSeats == 2)
+            #expect(
+                try await world.store.session(id, in: world.practice, scope: world.desk, now: later).liveSeats == 1)
+            for scope in [people[0].scope, .member(testIDs().next(), testIDs().next(), .owner, nil)] {
+                await expectRefusal("notFound") {
+                    try await world.store.session(id, in: world.practice, scope: scope, now: BookingWorld.now)
+                }
+            }
+            await expectRefusal("notFound") {
+                try await world.store.session(
+                    testIDs().next(), in: world.practice, scope: world.desk, now: BookingWorld.now)
+            }
+        }
+    }
+
     @Test("expired seats are given to others", arguments: SQLBackend.enabled)
     func expiredSeats(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

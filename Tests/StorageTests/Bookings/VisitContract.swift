@@ -38,6 +38,27 @@ struct VisitContract {
     }
 
     @Test(
+        "it is read as one by its patient and the desk, soonest first, and by nobody else",
+        arguments: SQLBackend.enabled)
+    func asOne(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let people = try await world.people(2)
+            let held = try await visit(world, people[0], [(world.checkup, "11:00"), (world.filling, "09:00")])
+            let id = try #require(held[0].visitID)
+            try await world.cancel(held[1], by: people[0].scope)
+            for scope in [people[0].scope, world.desk] {
+                let read = try await world.store.visit(id, of: world.practice, scope: scope, now: BookingWorld.now)
+                #expect(read.map(\.booking.id) == [held[1].id, held[0].id])
+                #expect(read.map(\.booking.state) == [.cancelled, .held])
+                #expect(read.allSatisfy { $0.patientName != nil })
+            }
+            let other = try await world.store.visit(
+                id, of: world.practice, scope: people[1].scope, now: BookingWorld.now)
+            #expect(other.isEmpty)
+        }
+    }
+
+    @Test(
         "everything in the way of a visit is named, with the booking that it is in the way of",
         arguments: SQLBackend.enabled)
     func allNamed(_ backend: SQLBackend) async throws {

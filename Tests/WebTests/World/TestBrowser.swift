@@ -31,8 +31,13 @@ final class TestBrowser {
         _ ending: String, _ fields: [String: String] = [:], button: (String, String)? = nil,
         headers: [String: String] = [:]
     ) async throws -> TestPage {
-        let form = try #require(
-            page.forms.first { $0.action.hasSuffix(ending) }, "no form to \(ending) on \(page.path)")
+        let forms = page.forms.filter { $0.isPost && $0.action.hasSuffix(ending) }
+        // Of several that go there, the one that has what is filled in.
+        let fitting = forms.first { form in
+            fields.keys.allSatisfy { form.content.contains("name=\"\($0)\"") }
+                && button.map { button in form.buttons.contains { $0 == button } } ?? true
+        }
+        let form = try #require(fitting ?? forms.first, "no form to \(ending) on \(page.path)")
         return try await post(form.action, form.filled(with: fields, button: button), headers: headers)
     }
 
@@ -86,7 +91,8 @@ struct TestPage {
     var forms: [TestPageForm] {
         text.matches(of: #/<form([^>]*)>(.*?)<\/form>/#.dotMatchesNewlines()).compactMap { match in
             guard let action = TestPageForm.attribute("action", in: String(match.1)) else { return nil }
-            return TestPageForm(action: action, content: String(match.2))
+            return TestPageForm(
+                action: action, content: String(match.2), isPost: match.1.contains("method=\"post\""))
         }
     }
 
@@ -105,6 +111,8 @@ struct TestPage {
 struct TestPageForm {
     var action: String
     var content: String
+    /// Whether it changes something; others only ask for a page.
+    var isPost = true
 
     /// What stands in it, as a browser sends it: of radio buttons and boxes what is chosen.
     func filled(with fields: [String: String], button: (String, String)? = nil) -> [(String, String)] {

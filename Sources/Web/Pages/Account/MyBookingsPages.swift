@@ -153,26 +153,50 @@ struct BookingList: HTML {
 
     var body: some HTML {
         if !bookings.isEmpty {
-            ul(.class("bookings")) { for facts in bookings { li { BookingLine(words: words, facts: facts) } } }
+            ul(.class("bookings")) { for visit in visits { li { BookingLine(words: words, visit: visit) } } }
         }
+    }
+
+    /// Each visit once, where the first of its bookings stands.
+    private var visits: [[BookingFacts]] {
+        var visits: [[BookingFacts]] = []
+        var places: [ID<Visit>: Int] = [:]
+        for facts in bookings {
+            guard let visit = facts.booking.visitID else {
+                visits.append([facts])
+                continue
+            }
+            if let place = places[visit] {
+                visits[place].append(facts)
+            } else {
+                places[visit] = visits.count
+                visits.append([facts])
+            }
+        }
+        return visits.map { $0.sorted { $0.booking.terms.startsAt < $1.booking.terms.startsAt } }
     }
 }
 
+/// A booking, or all bookings of a visit.
 struct BookingLine: HTML {
     let words: Words
-    let facts: BookingFacts
+    /// Soonest first.
+    let visit: [BookingFacts]
 
     var body: some HTML {
         div(.class("card line")) {
-            p(.class("when")) {
-                a(.href(facts.address)) { words.longMoment(facts.booking.terms.startsAt, in: facts.zone) }
+            if visit.count > 1 { p(.class("quiet")) { words(.visitCount, count: visit.count) } }
+            for facts in visit {
+                p(.class("when")) {
+                    a(.href(facts.address)) { words.longMoment(facts.booking.terms.startsAt, in: facts.zone) }
+                }
+                p {
+                    [facts.service?.name, facts.practitioner?.name, facts.practice.details.name].compactMap { $0 }
+                        .joined(separator: " · ")
+                }
+                if let name = facts.view.patientName { p(.class("quiet")) { words(.forPatient, ["name": name]) } }
+                p { StateBadge(words: words, state: facts.state) }
             }
-            p {
-                [facts.service?.name, facts.practitioner?.name, facts.practice.details.name].compactMap { $0 }
-                    .joined(separator: " · ")
-            }
-            if let name = facts.view.patientName { p(.class("quiet")) { words(.forPatient, ["name": name]) } }
-            p { StateBadge(words: words, state: facts.state) }
         }
     }
 }

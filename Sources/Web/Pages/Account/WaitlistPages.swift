@@ -21,13 +21,15 @@ enum WaitlistPages {
 
     private static let show = PageRoute.get("/practices/:practice/waitlist") { request in
         _ = try request.account
-        let choice = try await WaitingChoice.read(request, request.query)
+        guard let service = request.query.id("service", Service.self) else { throw RequestRefusal.missing }
+        let choice = try await WaitingChoice.read(request, service)
         return .page(try await WaitlistPage.read(choice, request, typed: request.query))
     }
 
     private static let join = PageRoute.post("/practices/:practice/waitlist") { request in
         _ = try request.account
-        let choice = try await WaitingChoice.read(request, request.form)
+        guard let service = request.form.id("service", Service.self) else { throw RequestRefusal.missing }
+        let choice = try await WaitingChoice.read(request, service)
         do {
             // Asked before anybody is added: what is refused must not leave half of it behind.
             let wish = try request.wish(choice)
@@ -72,23 +74,24 @@ extension DomainError {
 struct WaitingChoice: Sendable {
     let practice: PracticeRecord
     let service: Stored<Service>
-    let practitioners: [Stored<Practitioner>]
+    var practitioners: [Stored<Practitioner>]
     let locations: [Stored<Location>]
     /// Of the place that is chosen, or of the first one.
     let zone: Zone
 
     /// - Throws: `RequestRefusal.missing` for a practice that is not published, and for what it does not offer;
     ///   `BookingRefusal.practiceClosed` where it takes no bookings.
-    static func read(_ request: PageRequest, _ fields: FormFields) async throws -> WaitingChoice {
+    static func read(_ request: PageRequest, _ id: ID<Service>) async throws -> WaitingChoice {
         let rules = try await request.services.practices.ruleBook(of: request.id("practice"))
-        guard rules.practice.state != .draft, let id = fields.id("service", Service.self),
-            let service = rules.services[id], service.isActive
-        else { throw RequestRefusal.missing }
+        guard rules.practice.state != .draft, let service = rules.services[id], service.isActive else {
+            throw RequestRefusal.missing
+        }
         guard rules.practice.state == .published else { throw BookingRefusal.practiceClosed }
         let schedules = rules.schedules(offering: service, by: nil, at: nil)
         let (people, places) = (Set(schedules.map(\.practitionerID)), Set(schedules.map(\.locationID)))
         let locations = rules.locations.values.filter { places.contains($0.id) }.sorted { $0.id < $1.id }
-        let place = locations.first { $0.id == fields.id("location") } ?? locations.first
+        let wanted: ID<Location>? = request.form.id("location") ?? request.query.id("location")
+        let place = locations.first { $0.id == wanted } ?? locations.first
         return WaitingChoice(
             practice: rules.practice, service: service,
             practitioners: rules.practitioners.values.filter { people.contains($0.id) }
@@ -100,7 +103,7 @@ struct WaitingChoice: Sendable {
 extension PageRequest {
     /// What the form says would suit.
     /// - Throws: `InvalidInput`.
-    fileprivate func wish(_ choice: WaitingChoice) throws -> WaitlistWish {
+    func wish(_ choice: WaitingChoice) throws -> WaitlistWish {
         var problems: [Conflict] = []
         for field in ["from", "until"] where form.date(field) == nil {
             problems.append(Conflict(subject: field, code: "required", message: "Give a date."))
@@ -137,7 +140,7 @@ struct WaitlistPage: HTML {
     let errors: FieldErrors
 
     /// How far ahead one waits unless one says otherwise, in days.
-    private static let usualDays = 28
+    static let usualDays = 28
 
     private var words: Words { frame.words }
     private var typed: FormFields { people.typed }

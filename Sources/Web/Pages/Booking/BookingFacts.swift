@@ -9,6 +9,8 @@ struct BookingFacts: Sendable {
     let location: Stored<Location>?
     let zone: Zone
     let now: Instant
+    /// The other bookings of its visit, soonest first.
+    var others: [BookingFacts] = []
 
     var booking: Booking { view.booking }
     var state: BookingState { booking.state(at: now) }
@@ -17,6 +19,19 @@ struct BookingFacts: Sendable {
     /// Until when a patient may move or cancel it.
     var latestChange: Instant { booking.terms.startsAt.adding(minutes: -booking.terms.cancellationNoticeMinutes) }
     var mayChange: Bool { state == .confirmed && now <= latestChange }
+}
+
+// A visit is what its bookings are together.
+extension BookingFacts {
+    /// All of its visit's that are held or booked now, soonest first; it alone where it is of none.
+    var visit: [BookingFacts] {
+        ([self] + others).filter { $0.state.ownsClaims || $0.booking.id == booking.id }
+            .sorted { ($0.booking.terms.startsAt, $0.booking.id) < ($1.booking.terms.startsAt, $1.booking.id) }
+    }
+
+    /// Whether others belong to it now, so that all of it can be changed as one.
+    var isOfVisit: Bool { state.ownsClaims && visit.count > 1 }
+    var mayChangeVisit: Bool { isOfVisit && visit.allSatisfy(\.mayChange) }
 }
 
 extension BookingFacts {
@@ -53,7 +68,22 @@ extension PageRequest {
             throw RequestRefusal.missing
         }
         let rules = try await services.practices.ruleBook(of: practice)
-        return (BookingFacts(view, rules: rules, zones: services.zones, now: now), scope)
+        var facts = BookingFacts(view, rules: rules, zones: services.zones, now: now)
+        facts.others = try await others(of: view.booking, bookingScopes(), rules)
+        return (facts, scope)
+    }
+
+    /// The other bookings of its visit: some may be the account's already, some still the visitor's.
+    func others(of booking: Booking, _ scopes: [Scope], _ rules: RuleBook) async throws -> [BookingFacts] {
+        guard let visit = booking.visitID else { return [] }
+        var others: [BookingFacts] = []
+        for scope in scopes {
+            for view in try await services.bookings.visit(visit, of: booking.practiceID, scope: scope, now: now)
+            where view.booking.id != booking.id && !others.contains(where: { $0.booking.id == view.booking.id }) {
+                others.append(BookingFacts(view, rules: rules, zones: services.zones, now: now))
+            }
+        }
+        return others
     }
 
     /// One's own first, then what this browser held before it signed in.

@@ -19,6 +19,7 @@ struct BookingPage: HTML {
                 if isNew, facts.state == .confirmed { p(.class("lead"), .role("status")) { words(.bookedText) } }
                 if isChanged { p(.class("notice"), .role("alert")) { words(.refusalStaleVersion) } }
                 BookingCard(words: words, facts: facts)
+                VisitSection(words: words, facts: facts)
                 if facts.state == .confirmed { WhatNext(frame: frame, facts: facts) }
             }
             p { a(.href("/bookings")) { words(.toMyBookings) } }

@@ -25,6 +25,9 @@ enum BookingPages {
     ) async throws -> HTTPResponse {
         let frame = request.frame.unlisted
         switch facts.state {
+        // Of a visit, one may have run out before another: then it is chosen anew.
+        case .held where facts.others.contains { $0.state == .expired }:
+            return try await expired(facts, request)
         case .held where request.caller.account == nil:
             return .page(HeldForVisitorPage(frame: frame, facts: facts))
         case .held:
@@ -35,15 +38,22 @@ enum BookingPages {
         // Given back, too: whoever takes the same time once more from a page gone back to is led here.
         case .expired where facts.booking.terms.startsAt > request.now,
             .cancelled where facts.booking.patientID == nil && facts.booking.terms.startsAt > request.now:
-            let others = try await OtherTimes.read(
-                near: facts.booking.terms.startsAt, HoldSlot(likeThat: facts.booking, request.next()), request)
-            return .page(ExpiredPage(frame: frame, others: others))
+            return try await expired(facts, request)
         default:
             return .page(
                 BookingPage(
                     frame: frame, facts: facts, isNew: request.query["new"] != nil,
                     isChanged: request.query["changed"] != nil))
         }
+    }
+
+    private static func expired(_ facts: BookingFacts, _ request: PageRequest) async throws -> HTTPResponse {
+        let others = try await OtherTimes.read(
+            near: facts.booking.terms.startsAt, HoldSlot(likeThat: facts.booking, request.next()), request)
+        let visit = ([facts] + facts.others).map(\.booking).sorted { $0.terms.startsAt < $1.terms.startsAt }
+        let again =
+            visit.count > 1 ? VisitChoicePages.address(of: facts.booking.practiceID, visit.map(\.serviceID)) : nil
+        return .page(ExpiredPage(frame: request.frame.unlisted, others: others, visit: again))
     }
 
     private static let confirm = PageRoute.post("\(path)/confirmation") { request in

@@ -40,9 +40,9 @@ extension PageRequest {
         guard facts.state == .held || facts.state == .expired else { return .redirect(facts.address) }
         do {
             // Asked before anything is done: what was typed wrongly must not leave half of it behind.
-            let payment = try wantedPayment(of: facts.booking)
-            if facts.booking.patientID == nil { try await takeOver(facts.booking) }
-            if let payment { try await arrange(payment, of: facts.booking) }
+            let payment = try wantedPayment(of: facts)
+            try await takeOver(facts.visit.map(\.booking).filter { $0.patientID == nil })
+            if let payment { for part in facts.visit { try await arrange(payment, of: part.booking) } }
             let then = SiteAddress("/bookings", facts.booking.practiceID.description, facts.booking.id.description)
             return try await change(
                 .confirmBooking, scope: try scope(for: .confirmBooking), part: "confirm",
@@ -60,23 +60,29 @@ extension PageRequest {
         }
     }
 
-    /// The hold becomes the account's, for the patient that was named.
-    private func takeOver(_ booking: Booking) async throws {
+    /// The holds become the account's, for the patient that was named.
+    private func takeOver(_ bookings: [Booking]) async throws {
+        guard !bookings.isEmpty else { return }
         let patient = try await namedPatient()
         let scope = try scope(for: .claimHold)
-        _ = try await done(.claimHold, scope: scope, part: "claim", id: { (booking: Booking) in booking.id }) {
-            try await services.bookings.claimHold(
-                booking.id, of: booking.practiceID,
-                secretHash: booking.accountID == nil ? caller.visitor.secretHash : nil,
-                patient: patient, reason: form["reason"], ask: $0)
+        for booking in bookings {
+            _ = try await done(
+                .claimHold, scope: scope, part: "claim-\(booking.id)", id: { (booking: Booking) in booking.id }
+            ) {
+                try await services.bookings.claimHold(
+                    booking.id, of: booking.practiceID,
+                    secretHash: booking.accountID == nil ? caller.visitor.secretHash : nil,
+                    patient: patient, reason: form["reason"], ask: $0)
+            }
         }
     }
 
     /// Nil where nothing has to be arranged.
-    private func wantedPayment(of booking: Booking) throws -> ArrangePayment? {
-        guard booking.terms.asksForPayment else { return nil }
-        let offered = booking.terms.offeredMethods
-        guard let method = form["method"].flatMap(PaymentMethod.init) ?? (offered.count == 1 ? offered.first : nil)
+    private func wantedPayment(of facts: BookingFacts) throws -> ArrangePayment? {
+        guard let asked = AskedPayment(facts) else { return nil }
+        guard
+            let method = form["method"].flatMap(PaymentMethod.init)
+                ?? (asked.methods.count == 1 ? asked.methods.first : nil)
         else { throw InvalidInput("method", "required", "Choose how to pay.") }
         let payment = ArrangePayment(id: next(), method: method, reference: form["reference-\(method.rawValue)"])
         try InvalidInput.check(
@@ -87,9 +93,17 @@ extension PageRequest {
         return payment
     }
 
-    private func arrange(_ payment: ArrangePayment, of booking: Booking) async throws {
+    /// A booking of a visit that cannot be paid like the others is paid in its own first way.
+    private func arrange(_ wanted: ArrangePayment, of booking: Booking) async throws {
+        guard booking.terms.asksForPayment else { return }
+        let offered = booking.terms.offeredMethods
+        let isOffered = offered.contains(wanted.method) || booking.visitID == nil
+        guard let method = isOffered ? wanted.method : offered.first else { return }
+        let payment = ArrangePayment(id: next(), method: method, reference: isOffered ? wanted.reference : nil)
         let scope = try scope(for: .arrangePayment)
-        _ = try await done(.arrangePayment, scope: scope, part: "pay", id: { (payment: Payment) in payment.id }) {
+        _ = try await done(
+            .arrangePayment, scope: scope, part: "pay-\(booking.id)", id: { (payment: Payment) in payment.id }
+        ) {
             try await services.bookings.arrangePayment(booking.id, of: booking.practiceID, payment, ask: $0)
         }
     }

@@ -9,8 +9,9 @@ struct HeldSummary: HTML {
 
     var body: some HTML {
         div(.class("card summary")) {
-            AppointmentLines(words: words, facts: facts)
-            if let expiry = facts.booking.holdExpiresAt {
+            VisitLines(words: words, visit: facts.visit)
+            // A visit is kept as long as the first of its times.
+            if let expiry = facts.visit.compactMap(\.booking.holdExpiresAt).min() {
                 // Whole minutes: more would change under the eyes of who reads slowly.
                 let minutes = max(1, Int((expiry - facts.now + 59) / 60))
                 p(.class("countdown"), .id("left")) {
@@ -18,11 +19,18 @@ struct HeldSummary: HTML {
                 }
                 Countdown(words: words, until: expiry)
             }
-            PageForm(frame, to: BookingPages.address(of: facts.booking.id, facts.booking.practiceID, "cancellation")) {
-                HiddenField("version", String(facts.booking.version))
+            PageForm(frame, to: givingBack) {
+                if !facts.isOfVisit { HiddenField("version", String(facts.booking.version)) }
                 button(.class("button plain"), .type("submit")) { words(.giveBack) }
             }
         }
+    }
+
+    private var givingBack: SiteAddress {
+        let (id, practice) = (facts.booking.id, facts.booking.practiceID)
+        return facts.isOfVisit
+            ? BookingPages.visitAddress(of: id, practice, "cancellation")
+            : BookingPages.address(of: id, practice, "cancellation")
     }
 }
 
@@ -51,6 +59,8 @@ struct Countdown: HTML {
 struct AppointmentLines: HTML {
     let words: Words
     let facts: BookingFacts
+    /// Whether to say whose clock it is, where that may not be plain.
+    var isZoneSaid = true
 
     private var terms: Terms { facts.booking.terms }
 
@@ -70,13 +80,14 @@ struct AppointmentLines: HTML {
         p {
             [facts.practitioner?.name, facts.practice.details.name].compactMap { $0 }.joined(separator: " · ")
         }
+        if terms.capacity > 1 { p { words(.groupOf, count: terms.capacity) } }
         if let location = facts.location {
             p(.class("quiet")) {
                 [location.address, location.postcode + " " + location.city].map(\.trimmed).filter { !$0.isEmpty }
                     .joined(separator: ", ")
             }
         }
-        ZoneNote(words: words, zone: facts.zone, now: terms.startsAt)
+        if isZoneSaid { ZoneNote(words: words, zone: facts.zone, now: terms.startsAt) }
     }
 }
 
@@ -130,7 +141,6 @@ struct HeldPage: HTML {
     let form: ConfirmationForm
 
     private var words: Words { frame.words }
-    private var terms: Terms { facts.booking.terms }
 
     var body: some HTML {
         SitePage(frame, title: words(.heldTitle)) {
@@ -152,8 +162,8 @@ struct HeldPage: HTML {
                         name: "reason", label: words(.reasonLabel), value: form.typed["reason"] ?? "",
                         hint: words(.reasonHint), error: form.errors["reason"], longest: 2000)
                 }
-                if terms.asksForPayment { PaymentFields(words: words, terms: terms, form: form) }
-                p(.class("quiet")) { words.cancellationRule(terms, zone: facts.zone, now: facts.now) }
+                if let asked = AskedPayment(facts) { PaymentFields(words: words, asked: asked, form: form) }
+                p(.class("quiet")) { words.cancellationRule(ofVisit: facts) }
                 button(.class("button primary large"), .type("submit")) { words(.confirmBooking) }
             }
         }
@@ -203,45 +213,12 @@ struct PatientFields: HTML {
     }
 }
 
-/// How it is paid, with a number where one is needed.
-struct PaymentFields: HTML {
-    let words: Words
-    let terms: Terms
-    let form: ConfirmationForm
-
-    var body: some HTML {
-        ChoiceField(
-            name: "method", label: words(.howToPay, ["price": words.price(terms.price)]), choices: choices,
-            chosen: form.typed["method"] ?? terms.offeredMethods.first?.rawValue, error: form.errors["method"])
-        for method in terms.offeredMethods where method.takesReference {
-            TextField(
-                name: "reference-\(method.rawValue)", label: words(method.referencePhrase),
-                value: form.typed["reference-\(method.rawValue)"] ?? "",
-                error: form.errors["reference-\(method.rawValue)"], isRequired: false, autocomplete: "off")
-        }
-    }
-
-    private var choices: [ChoiceField.Choice] {
-        terms.offeredMethods.map { ChoiceField.Choice(value: $0.rawValue, label: words($0.phrase), note: nil) }
-    }
-}
-
-extension PaymentMethod {
-    var takesReference: Bool { self == .insurer || self == .voucher || self == .invoice }
-
-    var referencePhrase: Phrase {
-        switch self {
-        case .voucher: .voucherCode
-        case .invoice: .invoiceAddress
-        case .insurer, .visit, .card: .insurerNumber
-        }
-    }
-}
-
 /// The minutes ran out: the time may be there still.
 struct ExpiredPage: HTML {
     let frame: Frame
     let others: OtherTimes
+    /// Where all of its visit can be chosen again; nil where it was of none.
+    let visit: SiteAddress?
 
     private var words: Words { frame.words }
 
@@ -249,6 +226,7 @@ struct ExpiredPage: HTML {
         SitePage(frame, title: words(.expiredTitle)) {
             h1 { words(.expiredTitle) }
             p(.class("lead")) { words(.expiredText) }
+            if let visit { p { a(.class("button primary"), .href(visit)) { words(.visitTitle) } } }
             OtherTimesSection(frame: frame, others: others, moving: nil)
         }
     }

@@ -60,7 +60,7 @@ extension DesignSample {
     }
 
     var deskBooking: DeskBooking {
-        DeskBooking(desk: desk, facts: facts(.confirmed), patient: patient, events: [], isArchived: false)
+        DeskBooking(desk: desk, facts: facts(.confirmed), patient: patient, events: [], trail: [:], colleagues: [:], isArchived: false)
     }
 
     var deskWaiting: DeskWaiting {

@@ -92,7 +92,8 @@ struct DesignBookings: HTML {
         }
         Specimen("PaymentFields") {
             PaymentFields(
-                words: words, terms: sample.terms,
+                words: words,
+                asked: AskedPayment(prices: [sample.terms.price], methods: sample.terms.offeredMethods),
                 form: ConfirmationForm(patients: [], name: "", typed: FormFields(), errors: FieldErrors()))
         }
     }

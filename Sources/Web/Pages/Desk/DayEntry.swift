@@ -69,6 +69,41 @@ struct DayEntry: HTML {
     }
 }
 
+/// A group in the day: when, what, and how many take part; leads to who they are.
+struct DayMeeting: HTML {
+    let words: Words
+    let day: DeskDay
+    let meeting: DeskDay.Meeting
+    let newID: ID<Booking>?
+
+    private var desk: Desk { day.desk }
+    private var session: Session { meeting.session.session }
+    /// Who was booked into it just now.
+    private var new: BookingView? { newID.flatMap { id in meeting.views.first { $0.booking.id == id } } }
+
+    var body: some HTML {
+        li(.id(meeting.elementID), .class("entry group\(new == nil ? "" : " new")")) {
+            a(.href(desk.address(of: session.id)), .id("\(meeting.elementID)-link"), .class("entry-link")) {
+                span(.class("times")) { words.times(session.terms.startsAt, session.terms.endsAt, in: desk.zone) }
+                " "
+                strong { meeting.service?.name ?? words(.serviceGone) }
+            }
+            p(.class("row")) {
+                if session.isCancelled {
+                    StateBadge(words: words, state: .cancelled)
+                } else {
+                    span(.class("note")) { words.seats(taken: meeting.taken, of: session.capacity) }
+                }
+                if day.isByRooms, let name = meeting.practitioner { span(.class("note")) { name } }
+                if let new {
+                    span(.class("badge held")) { words(.deskJustBooked) }
+                    a(.href(desk.address(of: new.booking.id))) { words.patientName(of: new) }
+                }
+            }
+        }
+    }
+}
+
 /// Free time within somebody's hours: leads to booking into it.
 struct DayOpening: HTML {
     let words: Words

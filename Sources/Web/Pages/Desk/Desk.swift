@@ -59,6 +59,11 @@ extension Desk {
         return SiteAddress("/desk", practice.description, "bookings", booking.description, part)
     }
 
+    func address(of session: ID<Session>, _ part: String? = nil) -> SiteAddress {
+        guard let part else { return address("sessions", session.description) }
+        return SiteAddress("/desk", practice.description, "sessions", session.description, part)
+    }
+
     /// A day at a place; the shown one, unless another is named.
     func day(_ date: LocalDate, at place: ID<Location>? = nil, byRooms: Bool = false) -> SiteAddress {
         address(query: [("date", date.description)] + here(place) + (byRooms ? [("by", "room")] : []))

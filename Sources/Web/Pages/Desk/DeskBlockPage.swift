@@ -158,7 +158,7 @@ struct DeskBlockResultPage: HTML {
 }
 
 /// Whom to call, about which time, and what became of it.
-private struct TouchedLine: HTML {
+struct TouchedLine: HTML {
     let words: Words
     let desk: Desk
     let one: TouchedBookings.Touched

@@ -32,6 +32,18 @@ struct DeskBooking: Sendable {
         !isArchived && (try? CancelBooking.decide(booking, isStaff: true, now: facts.now)) != nil
     }
 
+    /// The bookings that all of its visit has; itself where it is of none.
+    private var visit: [Booking] { facts.visit.map(\.booking) }
+
+    var mayMoveVisit: Bool {
+        facts.isOfVisit
+            && visit.allSatisfy { (try? RescheduleBooking.decide($0, isStaff: true, now: facts.now)) != nil }
+    }
+
+    var mayCancelVisit: Bool {
+        facts.isOfVisit && visit.allSatisfy { (try? CancelBooking.decide($0, isStaff: true, now: facts.now)) != nil }
+    }
+
     var mayConfirm: Bool { !isArchived && facts.state.mayBecome(.confirmed) }
 
     /// The ways to pay that can still be arranged.
@@ -65,8 +77,13 @@ extension PageRequest {
     private func deskBooking(
         _ desk: Desk, _ view: BookingView, _ events: [PositionedEvent], isArchived: Bool
     ) async throws -> DeskBooking {
-        DeskBooking(
-            desk: desk, facts: BookingFacts(view, rules: desk.rules, zones: services.zones, now: now),
+        var facts = BookingFacts(view, rules: desk.rules, zones: services.zones, now: now)
+        if !isArchived {
+            facts.others = try await others(
+                of: view.booking, [scope(for: .getBooking, in: desk.practice)], desk.rules)
+        }
+        return DeskBooking(
+            desk: desk, facts: facts,
             patient: try await deskPatient(view.booking.patientID, at: desk), events: events,
             trail: try await trail(of: events, at: desk), colleagues: try await colleagues(at: desk),
             isArchived: isArchived)

@@ -26,6 +26,7 @@ struct DeskBookingPage: HTML {
                     DeskBookingFacts(words: words, booking: booking)
                 }
                 DeskSteps(frame: frame, booking: booking)
+                DeskVisitCard(frame: frame, booking: booking)
                 DeskNote(frame: frame, booking: booking, sent: sent.of(DeskNote.name))
                 DeskPayments(frame: frame, booking: booking, sent: sent)
                 DeskHistory(words: words, booking: booking)
@@ -75,6 +76,16 @@ struct DeskBookingFacts: HTML {
             if let reason = facts.view.reason { row(words(.reasonLabel), reason) }
             if !booking.rooms.isEmpty { row(words(.deskRooms), words.list(booking.rooms)) }
             if let reason = facts.view.overbooking { row(words(.deskOverbooking), reason) }
+            if let session = booking.booking.sessionID {
+                div {
+                    dt { words(.groupLabel) }
+                    dd {
+                        a(.href(booking.desk.address(of: session))) {
+                            words(.groupOf, count: booking.booking.terms.capacity)
+                        }
+                    }
+                }
+            }
             row(words(.deskOrigin), words(booking.booking.origin.phrase))
             row(words(.deskBookedAt), words.shortMoment(booking.booking.createdAt, in: facts.zone))
         }

@@ -142,6 +142,8 @@ struct DayColumn: HTML {
                         case .booking(let entry):
                             DayEntry(
                                 words: words, day: day, entry: entry, isNew: entry.view.booking.id == newID)
+                        case .meeting(let meeting):
+                            DayMeeting(words: words, day: day, meeting: meeting, newID: newID)
                         case .opening(let opening):
                             DayOpening(words: words, desk: day.desk, opening: opening, name: column.name ?? "")
                         }

@@ -4,8 +4,9 @@ import HTTPServer
 /// Where a practice's people work: its days, its bookings, and whom to call.
 enum DeskPages {
     static let all: [PageRoute] =
-        [index] + DeskDayPages.all + DeskBookingPages.all + DeskMovePages.all + PhoneBookingPages.all
-        + DeskWaitlistPages.all + DeskCallPages.all + DeskBlockPages.all
+        [index] + DeskDayPages.all + DeskBookingPages.all + DeskMovePages.all + DeskVisitPages.all
+        + PhoneBookingPages.all
+        + DeskSessionPages.all + DeskWaitlistPages.all + DeskCallPages.all + DeskBlockPages.all
 
     static func address(of practice: ID<Practice>) -> SiteAddress { SiteAddress("/desk", practice.description) }
 
@@ -131,6 +132,8 @@ struct DeskRefusal: HTML {
     let words: Words
     let refusal: any DomainError
     var id = "errors"
+    /// What is said where somebody else has changed it.
+    var stale = Phrase.deskStale
 
     var body: some HTML {
         div(.class("notice danger"), .role("alert"), .id(id), Attribute("tabindex", "-1")) {
@@ -141,7 +144,7 @@ struct DeskRefusal: HTML {
     }
 
     private var text: String {
-        if case .staleVersion = refusal.kind { return words(.deskStale) }
+        if case .staleVersion = refusal.kind { return words(stale) }
         return words.refusal(refusal)
     }
 

@@ -28,6 +28,16 @@ struct ChosenSlot: Sendable {
     }
 
     var text: String { "\(start.rfc3339)/\(practitionerID)/\(locationID)" }
+
+    /// A visit's times, as one button says them.
+    static func text(_ slots: [Slot]) -> String { slots.map { ChosenSlot($0).text }.joined(separator: ",") }
+
+    /// The same, read; nil for what no button of ours says.
+    static func visit(_ text: String) -> [ChosenSlot]? {
+        let parts = text.split(separator: ",", maxSplits: PhoneBooking.mostServices)
+        let slots = parts.compactMap { ChosenSlot(String($0)) }
+        return slots.count == parts.count ? slots : nil
+    }
 }
 
 extension PageRequest {
@@ -70,6 +80,19 @@ extension PageRequest {
         }
         return Array(slots.prefix(limit))
     }
+
+    /// The next times at which the services of a visit can follow each other.
+    func visitTimes(
+        of parts: [VisitPart], at desk: Desk, from date: LocalDate, time: LocalTime? = nil, days: Int, limit: Int
+    ) async throws -> [[Slot]] {
+        guard let location = desk.location else { return [] }
+        let earliest = time.map { desk.zone.instant(of: date, $0) }
+        let reader = try slotReader(of: desk.practice, scopedTo: desk.practice)
+        let times = try await reader.visitTimes(of: parts, at: location.id, date...date.adding(days: days - 1)) {
+            $0.start >= earliest ?? $0.start && desk.reaches($0.practitionerID)
+        }
+        return Array(times.prefix(limit))
+    }
 }
 
 /// Free times as buttons of a form, each of which sends it.
@@ -77,6 +100,8 @@ struct DeskSlotButtons: HTML {
     let words: Words
     let desk: Desk
     let slots: [Slot]
+    /// Whether several take part at once.
+    var isGroup = false
     /// Whether the first is where typing goes: Enter takes it.
     var isFocused = false
 
@@ -90,6 +115,7 @@ struct DeskSlotButtons: HTML {
                     span(.class("date")) { words.shortDate(slot.date) }
                     words.time(desk.zone.local(slot.start).time)
                     if let name = name(slot) { span(.class("note")) { name } }
+                    if isGroup { span(.class("note")) { words(.seatsFree, count: slot.freeSeats) } }
                 }
             }
         }
@@ -139,7 +165,9 @@ extension InvalidInput {
         InvalidInput(
             conflicts.map { conflict in
                 var renamed = conflict
-                if conflict.subject == "startsAt" { renamed.subject = "time" }
+                if conflict.subject == "startsAt" || conflict.subject.hasSuffix(".startsAt") {
+                    renamed.subject = "time"
+                }
                 return renamed
             })
     }

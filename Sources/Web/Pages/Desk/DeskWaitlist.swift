@@ -3,7 +3,7 @@ import HTTPServer
 
 /// Who waits for a time of the practice, in order.
 enum DeskWaitlistPages {
-    static let all: [PageRoute] = [list, leave]
+    static let all: [PageRoute] = [list, join, leave]
 
     private static let shown = 50
 
@@ -14,11 +14,35 @@ enum DeskWaitlistPages {
     ) async throws -> HTTPResponse {
         let desk = try await request.desk()
         let waiting = try await DeskWaiting.read(desk, after: request.query.id("after"), limit: shown, request)
+        let new = try await request.deskPatient(request.query.id("new"), at: desk)
         return .page(
             DeskWaitlistPage(
-                frame: request.frame.unlisted, desk: desk, waiting: waiting,
+                frame: request.frame.unlisted, desk: desk, waiting: waiting, new: new?.details.name,
                 next: waiting.count == shown ? waiting.last?.entry.id : nil, refusal: refusal),
             status: refusal.map { Problem.status(of: $0.kind).0 } ?? .ok)
+    }
+
+    private static let join = PageRoute.post("/desk/:practice/waitlist") { request in
+        let desk = try await request.desk()
+        guard let patient: ID<Patient> = request.form.id("patient"),
+            let service: ID<Service> = request.form.id("service")
+        else { throw RequestRefusal.missing }
+        do {
+            let wish = try request.wish(try await WaitingChoice.read(request, service))
+            if let own = wish.practitionerID ?? desk.ownPractitioner, !desk.reaches(own) {
+                throw AccessRefusal.notAllowed
+            }
+            return try await request.change(
+                .joinWaitlist, scope: request.scope(for: .joinWaitlist, in: desk.practice), part: "join",
+                then: desk.address("waitlist", query: [("new", patient.description)]), of: WaitlistEntry.self
+            ) {
+                try await request.services.bookings.join(
+                    request.next(), practice: desk.practice, patient: patient, wish: wish, ask: $0)
+            }
+        } catch let refusal as any DomainError where refusal.belongsBesideTheForm {
+            return try await PhoneBookingPages.page(
+                request, sent: SentForm(request.form, refused: refusal, request.words))
+        }
     }
 
     private static let leave = PageRoute.post("/desk/:practice/waitlist/:entry/leave") { request in
@@ -70,6 +94,9 @@ struct DeskWaitingLines: HTML {
     let waiting: DeskWaiting
 
     private var entry: WaitlistEntry { waiting.entry }
+    private var from: String { words.shortDate(entry.wish.from) }
+    private var until: String { words.shortDate(entry.wish.until) }
+    private var isAnyTime: Bool { entry.wish.earliest == .midnight && entry.wish.latest == .endOfDay }
 
     var body: some HTML {
         p {
@@ -78,12 +105,14 @@ struct DeskWaitingLines: HTML {
             [waiting.service ?? words(.serviceGone), waiting.practitioner].compactMap { $0 }.joined(separator: " · ")
         }
         p(.class("quiet")) {
-            words(
-                .deskWaitingWish,
-                [
-                    "from": words.shortDate(entry.wish.from), "to": words.shortDate(entry.wish.until),
-                    "earliest": words.time(entry.wish.earliest), "latest": words.time(entry.wish.latest),
-                ])
+            isAnyTime
+                ? words(.deskWaitAnyTime, ["from": from, "to": until])
+                : words(
+                    .deskWaitingWish,
+                    [
+                        "from": from, "to": until, "earliest": words.time(entry.wish.earliest),
+                        "latest": words.time(entry.wish.latest),
+                    ])
         }
         if let offered = entry.offeredBookingID {
             p { a(.href(desk.address(of: offered))) { words(.deskWaitingOffered) } }
@@ -114,6 +143,8 @@ struct DeskWaitlistPage: HTML {
     let frame: Frame
     let desk: Desk
     let waiting: [DeskWaiting]
+    /// Who was put on it just now.
+    let new: String?
     let next: ID<WaitlistEntry>?
     let refusal: (any DomainError)?
 
@@ -122,7 +153,9 @@ struct DeskWaitlistPage: HTML {
     var body: some HTML {
         DeskPage(frame, desk, title: words(.deskWaitingTitle)) {
             h1 { words(.deskWaitingTitle) }
-            if let refusal { DeskRefusal(words: words, refusal: refusal) }
+            if let refusal { DeskRefusal(words: words, refusal: refusal, stale: .refusalStaleVersion) }
+            if let new { p(.class("notice"), .role("status")) { words(.deskWaitDone, ["name": new]) } }
+            p { a(.class("button primary"), .href(adding)) { words(.deskWaitAdd) } }
             if waiting.isEmpty {
                 p { words(.deskWaitingNone) }
             } else {
@@ -132,6 +165,10 @@ struct DeskWaitlistPage: HTML {
             }
             DeskMore(words: words, desk: desk, list: "waitlist", after: next)
         }
+    }
+
+    private var adding: SiteAddress {
+        desk.address("book", query: [(PhoneBooking.purpose, PhoneBooking.waiting)] + desk.here(nil))
     }
 }
 

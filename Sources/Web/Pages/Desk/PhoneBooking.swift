@@ -1,4 +1,5 @@
 import Domain
+import HTTPServer
 
 /// How far somebody at the desk has come with booking for a patient on the phone.
 ///
@@ -7,39 +8,74 @@ struct PhoneBooking: Sendable {
     let desk: Desk
     let patient: Patient?
     let services: [Stored<Service>]
+    /// What can follow in the same visit, whoever does it.
+    let followers: [Stored<Service>]
     /// Nil until it is chosen, unless there is only one.
     let service: Stored<Service>?
+    /// What follows in the same visit, in order.
+    let further: [Stored<Service>]
     let practitionerID: ID<Practitioner>?
     let date: LocalDate
     /// A time of that day from which free times are wanted; nil: from its begin.
     let time: LocalTime?
     let slots: [Slot]
+    /// The times of the whole visit, where something follows.
+    let visits: [[Slot]]
+    /// Whether a place on the waiting list is what is wanted.
+    let isWaiting: Bool
+
+    /// So many services one visit can have.
+    static let mostServices = 4
+    /// Names what is wanted of it, where that is no booking.
+    static let purpose = "for"
+    static let waiting = "waitlist"
 
     private static let days = 14
     private static let most = 12
+
+    /// All of the visit's services, in order.
+    var chain: [Stored<Service>] { (service.map { [$0] } ?? []) + further }
 
     /// Read from the form that was sent, where one was, or else from the address.
     static func read(_ request: PageRequest) async throws -> PhoneBooking {
         let desk = try await request.desk()
         let chosen = { (name: String) in request.form[name] ?? request.query[name] }
         let practitioner: ID<Practitioner>? = desk.ownPractitioner ?? chosen("practitioner").flatMap { ID($0) }
-        let services = desk.rules.services.values.filter { service in
+        let services = services(by: practitioner, at: desk)
+        let named: ID<Service>? = chosen("service").flatMap { ID($0) }
+        let service = services.first { $0.id == named } ?? (services.count == 1 ? services.first : nil)
+        let followers = self.services(by: desk.ownPractitioner, at: desk)
+        let also = request.http.method == .post ? request.form.all("also") : request.query.all("also")
+        let further = also.prefix(mostServices - 1).compactMap { text in
+            followers.first { $0.id.description == text }
+        }
+        let patient = try await request.deskPatient(chosen("patient").flatMap { ID($0) }, at: desk)
+        let isWaiting = chosen(purpose) == waiting
+        let date = max(chosen("date").flatMap { LocalDate($0) } ?? desk.today, desk.today)
+        let time = chosen("time").flatMap { LocalTime($0) }
+        var (slots, visits): ([Slot], [[Slot]]) = ([], [])
+        if patient != nil, !isWaiting, let service {
+            if further.isEmpty {
+                slots = try await request.freeTimes(
+                    of: service, by: practitioner, at: desk, from: date, time: time, days: days, limit: most)
+            } else {
+                visits = try await request.visitTimes(
+                    of: [VisitPart(service, by: practitioner)]
+                        + further.map { VisitPart($0, by: desk.ownPractitioner) },
+                    at: desk, from: date, time: time, days: days, limit: most)
+            }
+        }
+        return PhoneBooking(
+            desk: desk, patient: patient, services: services, followers: followers, service: service,
+            further: further, practitionerID: practitioner, date: date, time: time, slots: slots, visits: visits,
+            isWaiting: isWaiting)
+    }
+
+    private static func services(by practitioner: ID<Practitioner>?, at desk: Desk) -> [Stored<Service>] {
+        desk.rules.services.values.filter { service in
             service.isActive
                 && !desk.rules.schedules(offering: service, by: practitioner, at: desk.location?.id).isEmpty
         }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-        let named: ID<Service>? = chosen("service").flatMap { ID($0) }
-        let service = services.first { $0.id == named } ?? (services.count == 1 ? services.first : nil)
-        let patient = try await request.deskPatient(chosen("patient").flatMap { ID($0) }, at: desk)
-        let date = max(chosen("date").flatMap { LocalDate($0) } ?? desk.today, desk.today)
-        let time = chosen("time").flatMap { LocalTime($0) }
-        var slots: [Slot] = []
-        if patient != nil, let service {
-            slots = try await request.freeTimes(
-                of: service, by: practitioner, at: desk, from: date, time: time, days: days, limit: most)
-        }
-        return PhoneBooking(
-            desk: desk, patient: patient, services: services, service: service, practitionerID: practitioner,
-            date: date, time: time, slots: slots)
     }
 
     /// What has been chosen, to be taken along.
@@ -51,11 +87,19 @@ struct PhoneBooking: Sendable {
 
     var choicesWithoutPatient: [(String, String)] {
         var choices: [(String, String)] = []
+        if isWaiting { choices.append((Self.purpose, Self.waiting)) }
         if let service { choices.append(("service", service.id.description)) }
+        choices += further.map { ("also", $0.id.description) }
         if let practitionerID { choices.append(("practitioner", practitionerID.description)) }
         choices.append(("date", date.description))
         if let time { choices.append(("time", time.description)) }
         return choices + desk.here(nil)
+    }
+
+    /// A place on the waiting list for what has been chosen, at any hour.
+    var waitingAddress: SiteAddress {
+        let rest = choices.filter { !["also", "time", Self.purpose].contains($0.0) }
+        return desk.address("book", query: rest + [(Self.purpose, Self.waiting)])
     }
 
     func address(patient: ID<Patient>?) -> SiteAddress {

@@ -5,13 +5,15 @@ struct PhoneBookingPage: HTML {
     let frame: Frame
     let state: PhoneBooking
     var found: FoundPatients?
+    /// What can be waited for, where that is what is wanted.
+    var waiting: WaitingChoice?
     var sent = SentForm()
 
     private var words: Words { frame.words }
 
     var body: some HTML {
-        DeskPage(frame, state.desk, title: words(.deskBookTitle)) {
-            h1 { words(.deskBookTitle) }
+        DeskPage(frame, state.desk, title: title) {
+            h1 { title }
             if let refusal = sent.refusal {
                 if sent.errors.isEmpty {
                     DeskRefusal(words: words, refusal: refusal)
@@ -34,10 +36,13 @@ struct PhoneBookingPage: HTML {
             }
             if state.patient != nil {
                 ServiceStep(words: words, state: state)
-                if state.service != nil { TimeStep(frame: frame, state: state, sent: sent) }
+                if state.service != nil, !state.isWaiting { TimeStep(frame: frame, state: state, sent: sent) }
+                if let waiting { WaitingStep(frame: frame, state: state, choice: waiting, sent: sent) }
             }
         }
     }
+
+    private var title: String { state.isWaiting ? words(.deskWaitAdd) : words(.deskBookTitle) }
 }
 
 /// Who somebody is, told apart from others of the name.

@@ -7,8 +7,16 @@ enum PhoneBookingPages {
 
     private static let path = "/desk/:practice/book"
 
-    private static let show = PageRoute.get(path) { request in
-        .page(PhoneBookingPage(frame: request.frame.unlisted, state: try await PhoneBooking.read(request)))
+    private static let show = PageRoute.get(path) { request in try await page(request) }
+
+    /// As far as it has come, with what was refused of it.
+    static func page(_ request: PageRequest, sent: SentForm = SentForm()) async throws -> HTTPResponse {
+        let state = try await PhoneBooking.read(request)
+        var page = PhoneBookingPage(frame: request.frame.unlisted, state: state, sent: sent)
+        if state.isWaiting, state.patient != nil, let service = state.service {
+            page.waiting = try await WaitingChoice.read(request, service.id)
+        }
+        return .page(page, status: sent.status)
     }
 
     /// Sent, not asked for by an address: what a patient is found by stays out of addresses.
@@ -34,28 +42,20 @@ enum PhoneBookingPages {
                     request.next(), details, practice: state.desk.practice, ask: $0)
             }
         } catch let refusal as InvalidInput {
-            let sent = SentForm(request.form, refused: refusal, request.words)
-            return .page(
-                PhoneBookingPage(frame: request.frame.unlisted, state: state, sent: sent), status: sent.status)
+            return try await page(request, sent: SentForm(request.form, refused: refusal, request.words))
         }
     }
 
     private static let book = PageRoute.post(path) { request in
         do {
-            return try await request.bookAtDesk()
+            return try await request.form.all("also").isEmpty
+                ? request.bookAtDesk() : request.bookVisitAtDesk()
         } catch let refusal as InvalidInput {
-            return try await again(request, refusal.inDeskFields)
+            return try await page(
+                request, sent: SentForm(request.form, refused: refusal.inDeskFields, request.words))
         } catch let refusal as any DomainError where refusal.belongsBesideTheForm {
-            return try await again(request, refusal)
+            return try await page(request, sent: SentForm(request.form, refused: refusal, request.words))
         }
-    }
-
-    private static func again(_ request: PageRequest, _ refusal: any DomainError) async throws -> HTTPResponse {
-        let sent = SentForm(request.form, refused: refusal, request.words)
-        return .page(
-            PhoneBookingPage(
-                frame: request.frame.unlisted, state: try await PhoneBooking.read(request), sent: sent),
-            status: sent.status)
     }
 }
 
@@ -82,7 +82,10 @@ extension PageRequest {
             try await services.bookings.hold(slot, ask: $0)
         }
         do {
-            try await arrangeAtVisit(id, at: desk)
+            let booking = try await services.bookings.booking(
+                id, of: practice, scope: try self.scope(for: .getBooking, in: practice), now: now
+            ).booking
+            try await arrangeAtVisit(booking, part: "pay")
             return try await change(
                 .confirmBooking, scope: try self.scope(for: .confirmBooking, in: practice), part: "confirm",
                 then: booked(id, at: chosen, desk), of: Confirmation.self
@@ -93,20 +96,18 @@ extension PageRequest {
         }
     }
 
-    private func arrangeAtVisit(_ id: ID<Booking>, at desk: Desk) async throws {
-        let booking = try await services.bookings.booking(
-            id, of: desk.practice, scope: try scope(for: .getBooking, in: desk.practice), now: now
-        ).booking
+    /// Says that a held booking is paid when its patient comes, where it needs that to be confirmed.
+    func arrangeAtVisit(_ booking: Booking, part: String) async throws {
         guard booking.state == .held, booking.terms.asksForPayment, booking.terms.offeredMethods.contains(.visit)
         else { return }
         let payment = ArrangePayment(id: next(), method: .visit)
-        let scope = try scope(for: .arrangePayment, in: desk.practice)
-        _ = try await done(.arrangePayment, scope: scope, part: "pay", id: { (payment: Payment) in payment.id }) {
-            try await services.bookings.arrangePayment(id, of: desk.practice, payment, ask: $0)
+        let scope = try scope(for: .arrangePayment, in: booking.practiceID)
+        _ = try await done(.arrangePayment, scope: scope, part: part, id: { (payment: Payment) in payment.id }) {
+            try await services.bookings.arrangePayment(booking.id, of: booking.practiceID, payment, ask: $0)
         }
     }
 
-    private func booked(_ id: ID<Booking>, at chosen: ChosenSlot, _ desk: Desk) -> SiteAddress {
+    func booked(_ id: ID<Booking>, at chosen: ChosenSlot, _ desk: Desk) -> SiteAddress {
         let date = desk.zone.date(of: chosen.start)
         return desk.address(
             query: [("date", date.description), ("new", id.description)] + desk.here(chosen.locationID))

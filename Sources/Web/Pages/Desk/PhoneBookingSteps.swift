@@ -19,7 +19,7 @@ struct ServiceStep: HTML {
             } else {
                 form(.action(desk.address("book"))) {
                     if let patient = state.patient { HiddenField("patient", patient.id.description) }
-                    if desk.locations.count == 1, let location = desk.location {
+                    if desk.locations.count == 1 || state.isWaiting, let location = desk.location {
                         HiddenField("location", location.id.description)
                     }
                     fieldset(.class("choices desk-services")) {
@@ -29,22 +29,35 @@ struct ServiceStep: HTML {
                                 words: words, service: service, isChosen: service.id == chosen, isFocused: isFocused)
                         }
                     }
-                    div(.class("row")) {
-                        if desk.locations.count > 1 {
-                            MenuField(
-                                name: "location", label: words(.locationsLabel),
-                                choices: desk.locations.map { MenuField.Choice($0) },
-                                chosen: desk.location?.id.description)
-                        }
-                        if desk.ownPractitioner == nil { practitioner }
-                        TextField(
-                            name: "date", label: words(.deskFromDate), type: "date", value: state.date.description,
-                            autocomplete: "off")
+                    if state.isWaiting {
+                        // With whom, where and when is asked with the wish.
+                        HiddenField(PhoneBooking.purpose, PhoneBooking.waiting)
+                        HiddenField("date", state.date.description)
+                    } else {
+                        wishes
+                        FollowingServices(words: words, state: state)
                     }
                     if let time = state.time { HiddenField("time", time.description) }
-                    button(.class(isFocused ? "button primary" : "button"), .type("submit")) { words(.deskShowTimes) }
+                    button(.class(isFocused ? "button primary" : "button"), .type("submit")) {
+                        words(state.isWaiting ? .deskBlockGoOn : .deskShowTimes)
+                    }
                 }
             }
+        }
+    }
+
+    private var wishes: some HTML {
+        div(.class("row")) {
+            if desk.locations.count > 1 {
+                MenuField(
+                    name: "location", label: words(.locationsLabel),
+                    choices: desk.locations.map { MenuField.Choice($0) },
+                    chosen: desk.location?.id.description)
+            }
+            if desk.ownPractitioner == nil { practitioner }
+            TextField(
+                name: "date", label: words(.deskFromDate), type: "date", value: state.date.description,
+                autocomplete: "off")
         }
     }
 
@@ -81,6 +94,29 @@ private struct PhoneServiceChoice: HTML {
     }
 }
 
+/// What follows in the same visit: a menu for each, and one more.
+private struct FollowingServices: HTML {
+    let words: Words
+    let state: PhoneBooking
+
+    private var count: Int { min(state.further.count + 1, PhoneBooking.mostServices - 1) }
+
+    var body: some HTML {
+        details(.flag("open", !state.further.isEmpty)) {
+            summary { words(.visitMore) }
+            div(.class("row")) {
+                for index in 0..<count {
+                    MenuField(
+                        name: "also", label: words(.visitService, ["number": words.number(index + 2)]),
+                        choices: [MenuField.Choice(value: "", label: words(.visitNothing))]
+                            + state.followers.map { MenuField.Choice(value: $0.id.description, label: $0.name) },
+                        chosen: state.further.dropFirst(index).first?.id.description, prefix: "\(index + 2)")
+                }
+            }
+        }
+    }
+}
+
 /// The next free times, each of which books; and a way to book over what is there.
 struct TimeStep: HTML {
     let frame: Frame
@@ -92,18 +128,28 @@ struct TimeStep: HTML {
     var body: some HTML {
         section(.class("card"), .labelled(by: "when")) {
             h2(.id("when")) { words(.deskStepTime) }
-            if state.slots.isEmpty {
-                p(.role("status")) { words(.deskTimesNone) }
+            if state.slots.isEmpty, state.visits.isEmpty {
+                p(.role("status")) { words(state.further.isEmpty ? .deskTimesNone : .deskVisitTimesNone) }
             } else {
-                p(.class("service")) { words(.deskTimesFor, ["service": state.service?.name ?? ""]) }
+                p(.class("service")) { words(.deskTimesFor, ["service": words.list(state.chain.map(\.name))]) }
                 PageForm(frame, to: state.desk.address("book")) {
                     for choice in choices { HiddenField(choice.0, choice.1) }
-                    DeskSlotButtons(
-                        words: words, desk: state.desk, slots: state.slots, isFocused: sent.refusal == nil)
+                    if state.further.isEmpty {
+                        DeskSlotButtons(
+                            words: words, desk: state.desk, slots: state.slots,
+                            isGroup: (state.service?.value.capacity ?? 1) > 1, isFocused: sent.refusal == nil)
+                    } else {
+                        VisitSlotButtons(
+                            words: words, rules: state.desk.rules, zone: state.desk.zone, services: state.chain,
+                            times: state.visits, isFocused: sent.refusal == nil)
+                    }
                 }
             }
-            OverbookingForm(
-                frame: frame, state: state, sent: sent.of(OverbookingForm.name), isOpen: state.slots.isEmpty)
+            p { a(.class("button"), .href(state.waitingAddress)) { words(.deskWaitInstead) } }
+            if state.further.isEmpty {
+                OverbookingForm(
+                    frame: frame, state: state, sent: sent.of(OverbookingForm.name), isOpen: state.slots.isEmpty)
+            }
         }
     }
 

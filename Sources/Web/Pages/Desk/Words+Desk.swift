@@ -14,6 +14,11 @@ extension Words {
         return view.patientName.flatMap { $0.isEmpty ? nil : $0 } ?? self(.deskNoName)
     }
 
+    /// How full a group is.
+    func seats(taken: Int, of capacity: Int) -> String {
+        self(.deskSeats, ["taken": number(taken), "capacity": number(capacity)])
+    }
+
     /// How a booking stands with its price; nil where it costs nothing.
     func paymentState(of view: BookingView, now: Instant) -> String? {
         let balance = PaymentBalance(of: view.booking, payments: view.payments, now: now)

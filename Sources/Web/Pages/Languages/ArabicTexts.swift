@@ -1,6 +1,7 @@
 /// What the pages say in Arabic; `Catalogue` says how it is written.
 enum ArabicTexts {
-    static let source = care + "\n" + account + "\n" + desk + "\n" + setup + "\n" + settings + "\n" + admin
+    static let source =
+        care + "\n" + account + "\n" + desk + "\n" + visits + "\n" + setup + "\n" + settings + "\n" + admin
 
     private static let care = #"""
         # Around every page

@@ -1,6 +1,7 @@
 /// What the pages say in English; `Catalogue` says how it is written.
 enum EnglishTexts {
-    static let source = care + "\n" + account + "\n" + desk + "\n" + setup + "\n" + settings + "\n" + admin
+    static let source =
+        care + "\n" + account + "\n" + desk + "\n" + visits + "\n" + setup + "\n" + settings + "\n" + admin
 
     private static let care = #"""
         # Around every page
@@ -123,8 +124,8 @@ enum EnglishTexts {
         nothingFree = Nothing is free in this week, and nothing after it as far as one can book.
         daysOfTheWeek = Days with free times
         holdTime = Hold {moment}
-        seatsFree[one] = {count} place
-        seatsFree[other] = {count} places
+        seatsFree[one] = {count} place left
+        seatsFree[other] = {count} places left
         timesOfThePlace = Times are those of the place ({zone}), which differ from yours.
         dayBookedOut = booked out
         dayShortNotice = too short notice

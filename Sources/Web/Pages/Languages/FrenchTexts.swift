@@ -1,6 +1,7 @@
 /// What the pages say in French; `Catalogue` says how it is written.
 enum FrenchTexts {
-    static let source = care + "\n" + account + "\n" + desk + "\n" + setup + "\n" + settings + "\n" + admin
+    static let source =
+        care + "\n" + account + "\n" + desk + "\n" + visits + "\n" + setup + "\n" + settings + "\n" + admin
 
     private static let care = #"""
         # Around every page
@@ -123,8 +124,8 @@ enum FrenchTexts {
         nothingFree = Rien n’est libre cette semaine-là, ni plus tard, aussi loin que l’on puisse réserver.
         daysOfTheWeek = Jours avec des créneaux libres
         holdTime = Retenir ce créneau : {moment}
-        seatsFree[one] = {count} place
-        seatsFree[other] = {count} places
+        seatsFree[one] = {count} place libre
+        seatsFree[other] = {count} places libres
         timesOfThePlace = Les heures indiquées sont celles du lieu du rendez-vous ({zone}) ; elles diffèrent des vôtres.
         dayBookedOut = complet
         dayShortNotice = délai trop court

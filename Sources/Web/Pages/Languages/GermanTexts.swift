@@ -1,6 +1,7 @@
 /// What the pages say in German; `Catalogue` says how it is written.
 enum GermanTexts {
-    static let source = care + "\n" + account + "\n" + desk + "\n" + setup + "\n" + settings + "\n" + admin
+    static let source =
+        care + "\n" + account + "\n" + desk + "\n" + visits + "\n" + setup + "\n" + settings + "\n" + admin
 
     private static let care = #"""
         # Around every page
@@ -123,8 +124,8 @@ enum GermanTexts {
         nothingFree = In dieser Woche ist nichts frei, und auch danach nicht, soweit man schon buchen kann.
         daysOfTheWeek = Tage mit freien Terminen
         holdTime = {moment} reservieren
-        seatsFree[one] = {count} Platz
-        seatsFree[other] = {count} Plätze
+        seatsFree[one] = {count} Platz frei
+        seatsFree[other] = {count} Plätze frei
         timesOfThePlace = Die Uhrzeiten gelten am Ort des Termins ({zone}) und weichen von Ihren ab.
         dayBookedOut = ausgebucht
         dayShortNotice = zu kurzfristig

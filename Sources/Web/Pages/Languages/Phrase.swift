@@ -162,6 +162,17 @@ enum Phrase: String, CaseIterable, Sendable {
     // Who waits
     case deskWaitingTitle, deskWaitingNone, deskWaitingAll, deskWaitingWish, deskWaitingSince, deskWaitingOffered,
         deskLeave, deskLeaveFor, deskMore
+    // Groups
+    case groupLabel, groupOf, deskSeats, deskSessionCancelled, deskSessionWho, deskSessionNobody, deskSessionAdd,
+        deskSessionFull, deskSessionCapacity, deskSessionCapacityHint, deskSessionCapacitySave,
+        deskSessionCancel, deskSessionCancelText, deskSessionReason, deskSessionReasonHint, deskSessionCancelNow,
+        deskSessionReopenText, deskSessionReopen, refusalSessionNotCancelled, conflictCapacityOutOfRange
+    // Several services in one visit
+    case visitTitle, visitText, visitMore, visitService, visitNothing, visitFrom, visitShow, visitTimesNone,
+        visitOthers, visitCount, visitMove, visitCancel, visitCancelTitle, deskVisitTimesNone, deskVisitCancelText,
+        deskVisitMoveTitle, deskVisitMoveText, refusalVisitMixed
+    // Putting somebody on the waiting list
+    case deskWaitAdd, deskWaitInstead, deskWaitDone, deskWaitAnyTime
     // Whom to call
     case deskCallsTitle, deskCallsNone, deskCallsText, deskCallDone, deskCallDoneFor, deskNoPhone, callConfirmed,
         callReminder, callMoved, callCancelled, callOffered, callMoneyReturned

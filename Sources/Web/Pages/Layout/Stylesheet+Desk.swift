@@ -23,6 +23,8 @@ extension Stylesheet {
         .entry p { margin-block: 0.15rem; gap: 0.25rem 0.6rem; }
         .entry-link { display: block; min-height: 2.75rem; padding-block: 0.5rem; color: inherit; }
         .entry .times { font-weight: 700; font-variant-numeric: tabular-nums; }
+        .seats { list-style: none; padding: 0; display: grid; gap: 0.5rem; max-width: 44rem; }
+        .seats li { max-width: none; }
         .entry.new { border: 2px solid var(--accent); border-inline-start-width: 6px; }
         .entry[draggable=true] { cursor: grab; }
         .opening { border: 1px dashed var(--line); border-radius: var(--small-round); }

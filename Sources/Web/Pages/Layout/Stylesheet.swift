@@ -104,7 +104,7 @@ enum Stylesheet {
         .button:disabled { opacity: 0.55; cursor: default; }
         .button.large { font-size: 1.1rem; padding-inline: 1.75rem; }
         button.plain, .button.plain { background: none; border: 0; padding-inline: 0; padding-inline: 0; color: var(--link); text-decoration: underline; text-underline-offset: 0.18em; cursor: pointer; font-weight: inherit; }
-        .field { margin-block: 0 var(--space); max-width: 30rem; }
+        .field { margin-block: 0 var(--space); max-width: min(30rem, 100%); min-width: 0; }
         .field > label, legend { display: block; font-weight: 600; padding: 0; }
         .field .hint, .field .error { margin: 0.1rem 0 0.35rem; }
         .error { color: var(--danger); font-weight: 600; }
@@ -170,6 +170,10 @@ enum Stylesheet {
         .slot { min-height: 2.75rem; min-width: 4.5rem; padding: 0.4rem 0.7rem; border: 1px solid var(--accent); border-radius: var(--small-round); background: var(--accent-soft); color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; cursor: pointer; line-height: 1.25; }
         .slot:hover { background: var(--accent); color: var(--accent-ink); }
         .slot:hover .date, .slot:hover .note { color: inherit; }
+        .when ~ .when { margin-top: var(--space); }
+        .slot .line { display: block; }
+        .slot .line .note { display: inline; }
+        .visits .slot { text-align: start; }
         .slot .date, .slot .note { display: block; font-size: 0.85rem; font-weight: 400; color: var(--quiet); }
         .services { list-style: none; padding: 0; display: grid; gap: 0.5rem; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); }
         .services a, .pills a { display: block; padding: 0.65rem 0.9rem; border: 1px solid var(--line); border-radius: var(--small-round); text-decoration: none; color: inherit; }

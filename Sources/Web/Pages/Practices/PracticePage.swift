@@ -78,6 +78,17 @@ struct TimesSection: HTML {
                 if view.locations.count > 1 { LocationChoice(words: words, view: view, chosen: location.id) }
                 if !week.service.value.summary.isEmpty { p { week.service.value.summary } }
                 WeekTable(frame: frame, view: view, week: week)
+                if !view.isPreview, view.services.count > 1 {
+                    p {
+                        a(
+                            .href(
+                                VisitChoicePages.address(of: view.practice.id, [week.service.id], location: location.id)
+                            )
+                        ) {
+                            words(.visitTitle)
+                        }
+                    }
+                }
             } else {
                 p { words(.nothingBookable) }
             }

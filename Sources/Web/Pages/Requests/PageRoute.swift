@@ -54,8 +54,9 @@ struct PageRoute: Sendable {
 /// Every page.
 enum PageList {
     static let all: [PageRoute] =
-        StartPages.all + SignInPages.all + PracticePages.all + SiteMapPages.all + HoldPages.all + BookingPages.all
-        + MyBookingsPages.all
+        StartPages.all + SignInPages.all + PracticePages.all + SiteMapPages.all + HoldPages.all
+        + VisitChoicePages.all
+        + BookingPages.all + VisitPages.all + MyBookingsPages.all
         + LanguagePages.all + DocsPages.all + DeskPages.all + AdminPages.all + FiguresPages.all + DesignPages.all
         + SetupPages.all + AccountPages.all
 

@@ -1,0 +1,93 @@
+import Domain
+import HTTPServer
+
+/// Groups at the desk: who takes part, how many may, and calling one off.
+enum DeskSessionPages {
+    static let all: [PageRoute] = [show, resize, cancel, reopen]
+
+    /// Names when it was called off: whoever was cancelled since then is to be called.
+    static let since = "since"
+    static let longestReason = 500
+
+    private static let path = "/desk/:practice/sessions/:session"
+
+    private static let show = PageRoute.get(path) { try await page($0) }
+
+    private static func page(_ request: PageRequest, sent: SentForm = SentForm()) async throws -> HTTPResponse {
+        let session = try await request.deskSession()
+        return .page(
+            DeskSessionPage(frame: request.frame.unlisted, session: session, sent: sent), status: sent.status)
+    }
+
+    private static let resize = PageRoute.post("\(path)/capacity") { request in
+        try await change(request, .changeSessionCapacity) { session, desk, version, ask in
+            guard let capacity = request.form["capacity"].flatMap({ Int($0) }) else {
+                throw InvalidInput("capacity", "outOfRange", "Give 1 to 500.")
+            }
+            return try await request.services.bookings.changeCapacity(
+                of: session, in: desk.practice, version: version, to: capacity, ask: ask)
+        }
+    }
+
+    private static let cancel = PageRoute.post("\(path)/cancellation") { request in
+        let reason = request.form["reason"]
+        if let reason, reason.unicodeScalars.count > longestReason {
+            let refusal = InvalidInput("reason", "length", "Give up to \(longestReason) characters.")
+            return try await page(request, sent: SentForm(request.form, refused: refusal, request.words))
+        }
+        let answer = try await change(request, .cancelSession, showingWhomToCall: true) { session, desk, version, ask in
+            try await request.services.bookings.cancelSession(session, in: desk.practice, version: version, ask: ask)
+        }
+        if let reason, answer.status == .seeOther { try await request.note(reason) }
+        return answer
+    }
+
+    private static let reopen = PageRoute.post("\(path)/reopening") { request in
+        try await change(request, .reopenSession) { session, desk, version, ask in
+            try await request.services.bookings.reopenSession(session, in: desk.practice, version: version, ask: ask)
+        }
+    }
+
+    /// Changes the session in the path and shows it again, or says beside the form why not.
+    private static func change(
+        _ request: PageRequest, _ operation: Operation, showingWhomToCall: Bool = false,
+        _ work: (ID<Session>, Desk, _ version: Int, Ask<Session>) async throws -> Outcome<Session>
+    ) async throws -> HTTPResponse {
+        let desk = try await request.desk()
+        let id: ID<Session> = try request.id("session")
+        guard let version = request.form.version else { throw RequestRefusal.versionMissing }
+        var then = desk.address(of: id)
+        if showingWhomToCall { then = then.asking([(since, request.now.rfc3339)]) }
+        do {
+            return try await request.change(
+                operation, scope: request.scope(for: operation, in: desk.practice), part: id.description, then: then,
+                of: Session.self
+            ) { try await work(id, desk, version, $0) }
+        } catch let refusal as any DomainError where refusal.belongsBesideTheForm {
+            return try await page(request, sent: SentForm(request.form, refused: refusal, request.words))
+        }
+    }
+}
+
+extension PageRequest {
+    /// Keeps, with each seat that was just cancelled, why: whoever calls its patient reads it there.
+    fileprivate func note(_ reason: String) async throws {
+        let session = try await deskSession()
+        let scope = try scope(for: .noteBooking, in: session.desk.practice)
+        for view in session.cancelled where view.booking.changedAt == now && view.booking.patientID != nil {
+            let text = [view.note, reason].compactMap { $0 }.joined(separator: "\n")
+            do {
+                _ = try await done(
+                    .noteBooking, scope: scope, part: "note-\(view.booking.id)",
+                    id: { (booking: Booking) in booking.id }
+                ) {
+                    try await services.bookings.note(
+                        view.booking.id, of: session.desk.practice, version: view.booking.version, text, ask: $0)
+                }
+            } catch is any DomainError {
+                // It is cancelled all the same; a note that is too long, or of somebody who is being erased, is not kept.
+                continue
+            }
+        }
+    }
+}
