@@ -25,7 +25,7 @@ class GroupTests(PageTestCase):
     def test_filling_a_group_and_who_has_come(self):
         for look in (DESKTOP, PHONE | NO_SCRIPTS):
             with self.subTest(look.name):
-                practice = practices.new_practice(COURSE)
+                practice = practices.Practice(services=COURSE)
                 desk = self.desk(practice, look)
                 page = desk.page
                 self.book(desk, f"{practice.desk}/book", "Anna Arm")
@@ -50,7 +50,7 @@ class GroupTests(PageTestCase):
                 self.check(desk)
 
     def test_calling_a_group_off_and_opening_it_again(self):
-        practice = practices.new_practice(COURSE)
+        practice = practices.Practice(services=COURSE)
         desk = self.desk(practice)
         page = desk.page
         patient = self.open(practice.home, PHONE)

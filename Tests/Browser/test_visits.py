@@ -12,7 +12,7 @@ SERVICES = {"Check-up": {"durationMinutes": 30}, "X-ray": {"durationMinutes": 15
 
 class VisitTests(PageTestCase):
     def test_a_patient_books_two_services_at_once_and_moves_and_cancels_both(self):
-        practice = practices.new_practice(SERVICES)
+        practice = practices.Practice(services=SERVICES)
         for look in (DESKTOP, PHONE | NO_SCRIPTS):
             with self.subTest(look.name):
                 self.whole_way(practice, look)
@@ -57,7 +57,7 @@ class VisitTests(PageTestCase):
     def test_the_desk_books_a_second_service_and_moves_and_cancels_the_visit(self):
         for look in (DESKTOP, PHONE | ARABIC | NO_SCRIPTS):
             with self.subTest(look.name):
-                self.desk_way(practices.new_practice(SERVICES), look)
+                self.desk_way(practices.Practice(services=SERVICES), look)
 
     def desk_way(self, practice, look):
         desk = self.visitor(look)

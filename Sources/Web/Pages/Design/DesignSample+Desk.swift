@@ -60,7 +60,9 @@ extension DesignSample {
     }
 
     var deskBooking: DeskBooking {
-        DeskBooking(desk: desk, facts: facts(.confirmed), patient: patient, events: [], trail: [:], colleagues: [:], isArchived: false)
+        DeskBooking(
+            desk: desk, facts: facts(.confirmed), patient: patient, events: [], trail: [:], colleagues: [:],
+            isArchived: false)
     }
 
     var deskWaiting: DeskWaiting {

@@ -65,8 +65,8 @@ extension PageRequest {
             rules: found.rules, member: found.member, location: location,
             zone: services.zones.zone(session.terms.timeZone) ?? found.zone, now: now)
         let views = try await bookings(
-            at: desk, from: session.terms.startsAt, until: session.terms.startsAt + 1,
-            practitioner: session.practitionerID
+            in: desk.practice, from: session.terms.startsAt, until: session.terms.startsAt + 1,
+            of: session.practitionerID
         ).filter { $0.booking.sessionID == session.id }.sorted { ($0.patientName ?? "") < ($1.patientName ?? "") }
         let cancelled = views.filter { $0.booking.state == .cancelled }
         return DeskSession(
