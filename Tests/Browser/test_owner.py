@@ -76,7 +76,7 @@ class OwnerTests(PageTestCase):
         page.locator("#file").set_input_files(file)
         page.locator("[name=alternativeText]").fill(text)
         page.locator("form[enctype] button[type=submit]").click()
-        page.locator(f"img[alt='{text}']").wait_for(timeout=20_000)
+        page.locator(".card:has(img)", has_text=text).wait_for(timeout=20_000)
         public = self.open(f"/practices/{PRACTICE}", PHONE)
         image = public.page.locator(f"img[alt='{text}']")
         image.scroll_into_view_if_needed()
@@ -88,7 +88,7 @@ class OwnerTests(PageTestCase):
         page.locator("details:has(form[action$='/removal']) summary").click()
         page.locator("form[action$='/removal'] button").click()
         page.wait_for_url("**/settings/media**")
-        self.assertEqual(page.locator(f"img[alt='{text}']").count(), 0)
+        self.assertEqual(page.get_by_text(text).count(), 0)
 
     def test_blocking_a_time_shows_whom_it_touches_and_whom_to_call(self):
         patient = self.open("/")

@@ -50,7 +50,7 @@ class Reception:
         self.find(name)
         self.keys.fill("form[action$='/people'] [name=phone]", phone)
         self.keys.follow()
-        self.keys.unfold("summary")
+        self.keys.unfold("summary", "Book over another")
         self.keys.fill_time("#other-time", time)
         self.keys.fill("#other-overbooking", reason)
         self.keys.follow()

@@ -56,7 +56,7 @@ enum Stylesheet {
         a:hover { text-decoration-thickness: 2px; }
         :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
         main:focus { outline: none; }
-        .skip { position: absolute; inset-inline-start: 0; top: -6rem; padding: 0.75rem 1rem; background: var(--raised); z-index: 2; }
+        .skip { position: fixed; inset-inline-start: 0; top: -6rem; padding: 0.75rem 1rem; background: var(--raised); z-index: 2; }
         .skip:focus { top: 0; }
         .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         [hidden] { display: none !important; }

@@ -25,7 +25,7 @@ struct MediaSettingsPage: HTML {
             ul(.class("media")) {
                 for item in items {
                     li(.class("card")) {
-                        MediaThumbnail(item: item, address: address)
+                        MediaThumbnail(item: item, address: address, isNamedBeside: true)
                         p {
                             a(.href(here.below(item.id.description))) { item.details.name(words) }
                         }
@@ -69,13 +69,16 @@ struct MediaThumbnail: HTML {
     let item: MediaItem
     let address: @Sendable (MediaKey) -> String
     var size = PhotoSize.small
+    /// Whether what it shows is written beside it: then it is not said twice.
+    var isNamedBeside = false
 
     var body: some HTML {
         if item.kind == .photo, let info = item.files.first(where: { $0.file == MediaFile(size, .jpeg) }),
             let source = SiteAddress(sent: address(item.key(of: info.file)))
         {
             img(
-                .src(source), Attribute("alt", item.details.alternativeText ?? ""),
+                .src(source),
+                Attribute("alt", isNamedBeside && item.details.title == nil ? "" : item.details.alternativeText ?? ""),
                 .optional("width", info.width.map(String.init)), .optional("height", info.height.map(String.init)),
                 Attribute("loading", "lazy"))
         } else {
