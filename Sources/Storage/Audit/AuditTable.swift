@@ -79,10 +79,8 @@ public struct AuditTable: Sendable {
     public func entries(
         with events: [ID<Event>], of practice: ID<Practice>, in connection: any SQLConnection
     ) throws -> [AuditRecord] {
-        guard !events.isEmpty else { return [] }
-        let marks = Array(repeating: "?", count: events.count).joined(separator: ", ")
-        return try connection.query(
-            "\(withEvents) (\(marks))", [.id(practice)] + events.map { .id($0) }, Self.record)
+        let list = SQLList(events)
+        return try connection.query("\(withEvents) (\(list.places))", [.id(practice)] + list.values, Self.record)
     }
 
     /// All chained rows, newest first.

@@ -59,9 +59,8 @@ extension Occupancy {
             """,
             [.id(practice), .instant(from - 24 * 3600), .instant(until)], in: connection)
         let wanted = Set(owners)
-        return try rows.filter { !wanted.isDisjoint(with: $0.owners) }.map { session in
-            let seats = try SessionTable.seats(of: session, in: connection)
-            return (session, seats.count { $0.keepsTime(at: now) })
-        }
+        let sessions = rows.filter { !wanted.isDisjoint(with: $0.owners) }
+        let live = try SessionTable.liveSeats(of: sessions, of: practice, now: now, in: connection)
+        return sessions.map { ($0, live[ClaimOwner($0.id)] ?? 0) }
     }
 }

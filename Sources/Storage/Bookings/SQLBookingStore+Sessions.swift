@@ -9,9 +9,8 @@ extension SQLBookingStore {
             let sessions = try SessionTable.select(
                 "practice_id = ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, id LIMIT 1000",
                 [.id(practice), .instant(from), .instant(until)], in: connection)
-            return try sessions.filter { scope.isPlatform || scope.isStaff(of: practice, for: $0.practitionerID) }.map {
-                try Self.view(of: $0, now: now, in: connection)
-            }
+            let seen = sessions.filter { scope.isPlatform || scope.isStaff(of: practice, for: $0.practitionerID) }
+            return try Self.views(of: seen, in: practice, now: now, connection)
         }
     }
 
@@ -20,17 +19,18 @@ extension SQLBookingStore {
     ) async throws -> SessionView {
         try await database.read(.current) { connection in
             guard let session = try SessionTable.find(id, of: practice, in: connection),
-                scope.isPlatform || scope.isStaff(of: practice, for: session.practitionerID)
+                scope.isPlatform || scope.isStaff(of: practice, for: session.practitionerID),
+                let view = try Self.views(of: [session], in: practice, now: now, connection).first
             else { throw RequestRefusal.missing }
-            return try Self.view(of: session, now: now, in: connection)
+            return view
         }
     }
 
-    private static func view(
-        of session: Session, now: Instant, in connection: any SQLConnection
-    ) throws -> SessionView {
-        let seats = try SessionTable.seats(of: session, in: connection)
-        return SessionView(session: session, liveSeats: seats.count { $0.keepsTime(at: now) })
+    private static func views(
+        of sessions: [Session], in practice: ID<Practice>, now: Instant, _ connection: any SQLConnection
+    ) throws -> [SessionView] {
+        let live = try SessionTable.liveSeats(of: sessions, of: practice, now: now, in: connection)
+        return sessions.map { SessionView(session: $0, liveSeats: live[ClaimOwner($0.id)] ?? 0) }
     }
 
     public func changeCapacity(

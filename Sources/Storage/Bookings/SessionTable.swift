@@ -93,6 +93,23 @@ enum SessionTable {
         ]
     }
 
+    /// How many seats of each are taken now: of all by one statement, for a day has many.
+    static func liveSeats(
+        of sessions: [Session], of practice: ID<Practice>, now: Instant, in connection: any SQLConnection
+    ) throws -> [ClaimOwner: Int] {
+        guard !sessions.isEmpty else { return [:] }
+        let owners = SQLList(sessions.map { ClaimOwner($0.id) })
+        let seats: [(ClaimOwner, BookingState, Instant?, BookingOrigin)] = try connection.query(
+            """
+            SELECT claim.owner_id, booking.state, booking.hold_expires_at, booking.origin FROM claim \
+            JOIN booking ON booking.practice_id = claim.practice_id AND booking.id = claim.booking_id \
+            WHERE claim.practice_id = ? AND claim.owner_id IN (\(owners.places)) AND claim.cell = 0
+            """, [.id(practice)] + owners.values
+        ) { (try $0[0], try $0[1], try $0[2], try $0[3]) }
+        let live = seats.filter { Booking.keepsTime($0.1, until: $0.2, origin: $0.3, at: now) }
+        return Dictionary(grouping: live, by: \.0).mapValues(\.count)
+    }
+
     /// The bookings in its seats, lowest seat first.
     static func seats(of session: Session, in connection: any SQLConnection) throws -> [Booking] {
         try BookingTable.select(

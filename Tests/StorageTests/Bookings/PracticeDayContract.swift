@@ -72,6 +72,38 @@ struct PracticeDayContract {
         }
     }
 
+    @Test("many groups are read by as many statements as one, with their slots too", arguments: SQLBackend.enabled)
+    func groups(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let counted = CountedDatabase(world.doors[0].database)
+            let world = world.adding(counted), desk = world.desk, store = world.doors[1].bookings
+            func sessions() async throws -> [SessionView] {
+                try await store.sessions(
+                    in: world.practice, from: world.at("00:00"), until: world.at("23:00"), scope: desk,
+                    now: BookingWorld.now)
+            }
+            func occupancy() async throws -> Occupancy {
+                try await store.occupancy(
+                    in: world.practice, owners: [ClaimOwner(world.dentists[0])], from: world.at("00:00"),
+                    until: world.at("23:00"), now: BookingWorld.now, .current)
+            }
+            var counts: [[Int]] = []
+            for (number, person) in try await world.people(4).enumerated() {
+                _ = try await world.book(world.course, "1\(number):00", for: person)
+                counts.append([
+                    try await counted.statements { _ = try await sessions() },
+                    try await counted.statements { _ = try await occupancy() },
+                ])
+            }
+            #expect(counts.count == 4 && Set(counts) == [counts[0]])
+            let more = try await world.people(2)
+            _ = try await world.book(world.course, "10:00", for: more[0])
+            _ = try await world.hold(world.course, "11:00", for: more[1])
+            #expect(try await sessions().map(\.liveSeats) == [2, 2, 1, 1])
+            #expect(try await occupancy().sessions.map(\.live) == [2, 2, 1, 1])
+        }
+    }
+
     @Test("a place's day is that place's alone", arguments: SQLBackend.enabled)
     func place(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in
