@@ -23,6 +23,13 @@ public struct RuleBook: Sendable {
         Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// What can be booked, by name: of a practitioner and at a location where given.
+    public func offered(by practitioner: ID<Practitioner>?, at location: ID<Location>?) -> [Stored<Service>] {
+        services.values.filter { service in
+            service.isActive && !schedules(offering: service, by: practitioner, at: location).isEmpty
+        }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    }
+
     /// The active schedules under which the service is offered, by practitioner and location where given.
     public func schedules(
         offering service: Stored<Service>, by practitioner: ID<Practitioner>?, at location: ID<Location>?

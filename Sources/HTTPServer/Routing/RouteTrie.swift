@@ -1,10 +1,10 @@
 /// Finds routes by the parts of a path, one dictionary look-up a part.
-struct RouteTrie: Sendable {
-    struct Leaf: Sendable {
-        var method: HTTPMethod
+public struct RouteTrie: Sendable {
+    public struct Leaf: Sendable {
+        public var method: HTTPMethod
         var names: [String]
-        /// The route's index in the router's list.
-        var route: Int
+        /// The route's index in its list.
+        public var route: Int
     }
 
     private struct Node: Sendable {
@@ -15,8 +15,10 @@ struct RouteTrie: Sendable {
 
     private var nodes = [Node()]
 
+    public init() {}
+
     /// Two routes of one method and one shape are a programmer's mistake, and stop the program at its start.
-    mutating func insert(_ method: HTTPMethod, _ pattern: String, route: Int) {
+    public mutating func insert(_ method: HTTPMethod, _ pattern: String, route: Int) {
         precondition(pattern.hasPrefix("/"), "a route's pattern begins with a slash: \(pattern)")
         var node = 0
         var names: [String] = []
@@ -35,10 +37,15 @@ struct RouteTrie: Sendable {
     }
 
     /// Everything that can be done at a path, and the values of its parameters; nil where nothing is.
-    func find(_ segments: [String]) -> (leaves: [Leaf], values: [String])? {
+    public func find(_ segments: [String]) -> (leaves: [Leaf], values: [String])? {
         var values: [String] = []
         guard let node = descend(segments[...], from: 0, &values) else { return nil }
         return (nodes[node].leaves, values)
+    }
+
+    /// The values of a path's parameters under the names that a route has for them.
+    public func parameters(of leaf: Leaf, _ values: [String]) -> NamedValues {
+        NamedValues(zip(leaf.names, values).map { (name: $0, value: $1) })
     }
 
     private mutating func branch(_ link: (inout [Node], Int) -> Void) -> Int {

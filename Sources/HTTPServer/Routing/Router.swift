@@ -64,8 +64,7 @@ public struct Router: Sendable {
             found.leaves.first { $0.method == method }
             ?? (method == .head ? found.leaves.first { $0.method == .get } : nil)
         if let leaf {
-            let parameters = NamedValues(Array(zip(leaf.names, found.values)).map { (name: $0.0, value: $0.1) })
-            return .route(index: leaf.route, parameters: parameters)
+            return .route(index: leaf.route, parameters: trie.parameters(of: leaf, found.values))
         }
         let allow = Self.allowed(found.leaves.map(\.method))
         return method == .options ? .options(allow: allow) : .rejected(.methodNotAllowed(allow: allow))

@@ -6,15 +6,6 @@ import Testing
 
 @Suite("The pages of the platform's staff")
 struct AdminPageTests {
-    private func browser(_ person: WebWorld.Person, _ world: WebWorld) async throws -> TestBrowser {
-        let browser = TestBrowser(world)
-        try await browser.open("/sign-in")
-        try await browser.submit(
-            "/sign-in",
-            ["email": "\(person.rawValue)@example.org", "password": "plain words of \(person.rawValue)"])
-        return browser
-    }
-
     private static let pages = ["/admin", "/admin/now", "/admin/practices", "/admin/audit", "/admin/recovery-codes"]
 
     @Test(
@@ -25,16 +16,16 @@ struct AdminPageTests {
             let visitor = TestBrowser(world)
             for path in Self.pages { #expect(try await visitor.open(path).heading == "Sign in", "\(path)") }
             for person in [WebWorld.Person.patient, .owner] {
-                let browser = try await browser(person, world)
+                let browser = try await TestBrowser.of(person, world)
                 for path in Self.pages + ["/admin/practices/\(world.practice)"] {
                     #expect(try await browser.open(path).status == 403, "\(path) as \(person)")
                 }
             }
-            let auditor = try await browser(.auditor, world)
+            let auditor = try await TestBrowser.of(.auditor, world)
             #expect(try await auditor.open("/admin").heading == "Audit trail")
             #expect(try await auditor.open("/admin/practices").status == 403)
             #expect(try await auditor.open("/admin/practices/\(world.practice)").status == 403)
-            let support = try await browser(.support, world)
+            let support = try await TestBrowser.of(.support, world)
             for path in ["/admin", "/admin/now", "/admin/practices", "/admin/practices/\(world.practice)"] {
                 let page = try await support.open(path)
                 #expect(page.status == 200)
@@ -47,7 +38,7 @@ struct AdminPageTests {
     @Test("a practice is suspended and restored with a reason; without one nothing happens, and what was typed stays")
     func suspension() async throws {
         try await WebWorld.run { world in
-            let admin = try await browser(.admin, world)
+            let admin = try await TestBrowser.of(.admin, world)
             let path = "/admin/practices/\(world.practice)"
             try await admin.open(path)
             #expect(try await admin.submit("/suspension", ["reason": "  "]).status == 422)
@@ -71,12 +62,12 @@ struct AdminPageTests {
     @Test("support reads the trail, which says so; it can change nothing, and is offered nothing")
     func support() async throws {
         try await WebWorld.run { world in
-            let support = try await browser(.support, world)
+            let support = try await TestBrowser.of(.support, world)
             let own = try #require(world.accounts[.support])
             let page = try await support.open("/admin/audit?practice=\(world.practice)")
             #expect(page.status == 200 && page.text.contains(">registerPractice</a>"))
             #expect(!page.text.contains("Alma Reis") && !page.text.contains("example.org"))
-            let admin = try await browser(.admin, world)
+            let admin = try await TestBrowser.of(.admin, world)
             let read = try await admin.open(
                 "/admin/audit?practice=\(world.practice)&operation=listAudit&account=\(own)")
             #expect(read.text.contains(">listAudit</a>") && read.text.contains(own.description))
@@ -103,7 +94,7 @@ struct AdminPageTests {
     @Test("the trail is shown by practice, operation, account and day")
     func trail() async throws {
         try await WebWorld.run { world in
-            let admin = try await browser(.admin, world)
+            let admin = try await TestBrowser.of(.admin, world)
             try await admin.open("/admin/practices/\(world.practice)")
             try await admin.submit("/suspension", ["reason": "No licence."])
             let path = "/admin/audit?practice=\(world.practice)"
@@ -140,7 +131,7 @@ struct AdminPageTests {
     @Test("a recovery code is shown once, and sets a new password; of no account there is none")
     func recovery() async throws {
         try await WebWorld.run { world in
-            let admin = try await browser(.admin, world)
+            let admin = try await TestBrowser.of(.admin, world)
             try await admin.open("/admin/recovery-codes")
             let none = try await admin.submit("/recovery-codes", ["email": "nobody@example.org"])
             #expect(none.status == 404 && none.text.contains("value=\"nobody@example.org\""))
@@ -155,7 +146,7 @@ struct AdminPageTests {
     @Test("the overview says what is known, and what is not")
     func overview() async throws {
         try await WebWorld.run { world in
-            let admin = try await browser(.admin, world)
+            let admin = try await TestBrowser.of(.admin, world)
             let page = try await admin.open("/admin").text
             #expect(page.contains("It knows every change up to"))
             #expect(page.contains("is not known in this process"))
@@ -179,11 +170,11 @@ struct AdminPageTests {
         try await WebWorld.run { world in
             let path = "/desk/\(world.practice)/figures"
             for person in [WebWorld.Person.owner, .practitioner, .receptionist, .admin, .support] {
-                let page = try await browser(person, world).open(path)
+                let page = try await TestBrowser.of(person, world).open(path)
                 #expect(page.status == 200 && page.text.contains("<svg"), "\(person)")
             }
-            #expect(try await browser(.patient, world).open(path).status == 403)
-            let owner = try await browser(.owner, world)
+            #expect(try await TestBrowser.of(.patient, world).open(path).status == 403)
+            let owner = try await TestBrowser.of(.owner, world)
             #expect(try await owner.open("\(path)?from=2026-12-07&to=2026-12-01").status == 422)
             #expect(try await owner.open("\(path)?from=2020-01-01&to=2026-12-01").status == 422)
             #expect(try await owner.open("\(path)?from=2026-12-01&to=2026-12-07").text.contains("Ada"))

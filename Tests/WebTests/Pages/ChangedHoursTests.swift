@@ -6,15 +6,6 @@ import Testing
 
 @Suite("Two who change one practitioner's hours at once")
 struct ChangedHoursTests {
-    private func desk(_ person: WebWorld.Person, _ world: WebWorld) async throws -> TestBrowser {
-        let browser = TestBrowser(world)
-        try await browser.open("/sign-in")
-        try await browser.submit(
-            "/sign-in",
-            ["email": "\(person.rawValue)@example.org", "password": "plain words of \(person.rawValue)"])
-        return browser
-    }
-
     private func wish(_ world: WebWorld, from: String, until: String) -> [String: String] {
         [
             "practitioner": world.practitioner.description, "substitute": "", "fromDate": "2026-12-08",
@@ -25,7 +16,7 @@ struct ChangedHoursTests {
     @Test("whoever blocks a time second is shown what is there now, loses nothing, and can send it again")
     func block() async throws {
         try await WebWorld.run { world in
-            let (one, other) = (try await desk(.receptionist, world), try await desk(.owner, world))
+            let (one, other) = (try await TestBrowser.of(.receptionist, world), try await TestBrowser.of(.owner, world))
             for (browser, from, until) in [(one, "09:00", "10:00"), (other, "14:00", "15:30")] {
                 try await browser.open("/desk/\(world.practice)/block")
                 try await browser.submit("/block", wish(world, from: from, until: until))
@@ -53,7 +44,7 @@ struct ChangedHoursTests {
     @Test("the same block, sent twice, is no change by somebody else")
     func twice() async throws {
         try await WebWorld.run { world in
-            let browser = try await desk(.receptionist, world)
+            let browser = try await TestBrowser.of(.receptionist, world)
             try await browser.open("/desk/\(world.practice)/block")
             try await browser.submit("/block", wish(world, from: "09:00", until: "10:00"))
             let form = try #require(browser.page.forms.first { $0.action.hasSuffix("/block") })
@@ -70,7 +61,7 @@ struct ChangedHoursTests {
             let schedule = try #require(
                 try await world.services.practices.ruleBook(of: world.practice).schedules.first)
             let path = "/desk/\(world.practice)/settings/schedules/\(schedule.id)/exceptions"
-            let (one, other) = (try await desk(.receptionist, world), try await desk(.owner, world))
+            let (one, other) = (try await TestBrowser.of(.receptionist, world), try await TestBrowser.of(.owner, world))
             for browser in [one, other] { try await browser.open(path) }
             try await one.submit(
                 "/exceptions", ["kind": "away", "from": "2026-12-10", "until": "2026-12-10", "reason": "Ill"])

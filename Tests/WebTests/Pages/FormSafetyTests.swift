@@ -9,9 +9,7 @@ struct FormSafetyTests {
     private static let password = "plain words of patient"
 
     private func signedIn(_ world: WebWorld) async throws -> TestBrowser {
-        let browser = TestBrowser(world)
-        try await browser.open("/sign-in")
-        try await browser.submit("/sign-in", ["email": "patient@example.org", "password": Self.password])
+        let browser = try await TestBrowser.of(.patient, world)
         #expect(browser.page.heading == "My bookings")
         return browser
     }

@@ -129,11 +129,7 @@ struct AdminPracticeView: Sendable {
             of: id, scope: request.scope(for: .listMembers, in: id))
         var trail: [AuditRecord]?
         if staff.may(.listAudit) {
-            try await request.services.recordReading(
-                of: .inventory, id, scope: request.scope(for: .listAudit), now: request.now)
-            trail = try await AuditTrailPage.read(
-                AuditFilter(practice: id), before: nil, request.services, shown: trailShown
-            ).records
+            trail = try await request.auditTrail(AuditFilter(practice: id), before: nil, shown: trailShown).records
         }
         return AdminPracticeView(
             record: record, members: members, locations: counts(rules.locations.values),

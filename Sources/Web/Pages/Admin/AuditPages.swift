@@ -8,15 +8,13 @@ enum AuditPages {
     private static let show = PageRoute.get("/admin/audit") { request in
         let staff = try request.staff
         // The table is asked again for the practice that is named: the same answer for the platform's staff.
-        let scope = try request.scope(for: .listAudit)
+        _ = try request.scope(for: .listAudit)
         var errors = FieldErrors()
         let filter = AuditFilter(request.query, request.words, errors: &errors)
         var trail: AuditTrailPage?
         if errors.isEmpty {
-            try await request.services.recordReading(
-                of: .inventory, filter.practice, scope: scope, now: request.now)
-            trail = try await AuditTrailPage.read(
-                filter, before: request.query["before"].flatMap { AuditCursor($0) }, request.services)
+            trail = try await request.auditTrail(
+                filter, before: request.query["before"].flatMap { AuditCursor($0) })
         }
         return .page(
             AuditPage(

@@ -41,6 +41,16 @@ struct AuditTrailPage: Sendable {
     }
 }
 
+extension PageRequest {
+    /// One page of the trails, for whom the table lets see them: who reads them stands in them.
+    func auditTrail(
+        _ filter: AuditFilter, before cursor: AuditCursor?, shown: Int = AuditTrailPage.shown
+    ) async throws -> AuditTrailPage {
+        try await services.recordReading(of: .inventory, filter.practice, scope: scope(for: .listAudit), now: now)
+        return try await AuditTrailPage.read(filter, before: cursor, services, shown: shown)
+    }
+}
+
 /// Reads one trail, some rows ahead.
 private struct TrailReader {
     let log: any AuditLog

@@ -100,10 +100,13 @@ extension PageRequest {
         let isOffered = offered.contains(wanted.method) || booking.visitID == nil
         guard let method = isOffered ? wanted.method : offered.first else { return }
         let payment = ArrangePayment(id: next(), method: method, reference: isOffered ? wanted.reference : nil)
-        let scope = try scope(for: .arrangePayment)
-        _ = try await done(
-            .arrangePayment, scope: scope, part: "pay-\(booking.id)", id: { (payment: Payment) in payment.id }
-        ) {
+        try await arrange(
+            payment, of: booking, scope: scope(for: .arrangePayment), part: "pay-\(booking.id)")
+    }
+
+    /// Once however often the form is sent.
+    func arrange(_ payment: ArrangePayment, of booking: Booking, scope: Scope, part: String) async throws {
+        _ = try await done(.arrangePayment, scope: scope, part: part, id: { (payment: Payment) in payment.id }) {
             try await services.bookings.arrangePayment(booking.id, of: booking.practiceID, payment, ask: $0)
         }
     }

@@ -24,11 +24,7 @@ enum VisitChoicePages {
         guard let chosen = request.form["slot"].flatMap(ChosenSlot.visit), let first = chosen.first,
             chosen.count == choice.chain.count
         else { throw RequestRefusal.missing }
-        let slots = zip(choice.chain, chosen).map { service, slot in
-            HoldSlot(
-                id: request.next(), practiceID: practice, serviceID: service.id, practitionerID: slot.practitionerID,
-                locationID: slot.locationID, startsAt: slot.start)
-        }
+        let slots = zip(choice.chain, chosen).map { $1.hold(request.next(), of: $0.id, in: practice, for: nil) }
         try InvalidInput.check(slots.flatMap { $0.problems() })
         let visit: ID<Visit> = request.next()
         do {
@@ -71,9 +67,7 @@ struct VisitChoice: Sendable {
         let practice: ID<Practice> = try request.id("practice")
         let rules = try await request.services.practices.ruleBook(of: practice)
         guard rules.practice.state == .published else { throw RequestRefusal.missing }
-        let services = rules.services.values.filter { service in
-            service.isActive && !rules.schedules(offering: service, by: nil, at: nil).isEmpty
-        }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let services = rules.offered(by: nil, at: nil)
         let wanted = (fields.all("service") + fields.all("also")).prefix(mostServices)
         let chain = wanted.compactMap { text in services.first { $0.id.description == text } }
         let locations = rules.active(Location.self).filter { place in

@@ -11,6 +11,26 @@ struct VisitPart: Sendable {
     }
 }
 
+extension BookingFacts {
+    /// All of its visit, at times that were chosen in its order.
+    /// - Throws: `RequestRefusal.missing` where the visit has other bookings by now.
+    func moved(to chosen: [ChosenSlot]) throws -> RescheduleVisit {
+        guard chosen.count == visit.count else { throw RequestRefusal.missing }
+        return RescheduleVisit(
+            moves: zip(visit, chosen).map { facts, slot in
+                RescheduleVisit.Move(
+                    facts.booking.id,
+                    to: RescheduleBooking(
+                        startsAt: slot.start, practitionerID: slot.practitionerID, locationID: slot.locationID))
+            })
+    }
+
+    /// What its visit needs, each with whoever it is with.
+    var parts: [VisitPart] {
+        visit.compactMap { facts in facts.service.map { VisitPart($0, by: facts.booking.practitionerID) } }
+    }
+}
+
 extension SlotReader {
     /// The times at which the services of a visit can follow each other at one place, soonest first.
     func visitTimes(

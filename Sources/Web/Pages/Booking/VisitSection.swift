@@ -29,6 +29,24 @@ struct VisitSection: HTML {
     }
 }
 
+/// One booking of a visit: when, what, with whom, and how it stands.
+struct VisitPartLine: HTML {
+    let words: Words
+    let facts: BookingFacts
+    let address: SiteAddress
+
+    var body: some HTML {
+        p {
+            a(.href(address)) { words.shortMoment(facts.booking.terms.startsAt, in: facts.zone) }
+            " · "
+            [facts.service?.name ?? words(.serviceGone), facts.practitioner?.name].compactMap { $0 }
+                .joined(separator: " · ")
+            " "
+            StateBadge(words: words, state: facts.state)
+        }
+    }
+}
+
 /// All of a visit, one below the other; of a booking alone, that.
 struct VisitLines: HTML {
     let words: Words

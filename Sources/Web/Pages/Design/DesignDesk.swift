@@ -19,7 +19,7 @@ struct DesignDesk: HTML {
             }
             PageForm(frame, to: day.address, .id("quick")) { HiddenField("back", day.address.text) }
         }
-        Specimen("CancelledList") { CancelledList(words: words, day: day) }
+        Specimen("CancelledList") { CancelledList(words: words, desk: day.desk, views: day.cancelled) }
         Specimen("DeskWaitingAside") {
             DeskWaitingAside(words: words, desk: sample.desk, waiting: [sample.deskWaiting])
         }

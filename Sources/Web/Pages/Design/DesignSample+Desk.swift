@@ -61,8 +61,7 @@ extension DesignSample {
 
     var deskBooking: DeskBooking {
         DeskBooking(
-            desk: desk, facts: facts(.confirmed), patient: patient, events: [], trail: [:], colleagues: [:],
-            isArchived: false)
+            desk: desk, facts: facts(.confirmed), patient: patient, archivedEvents: nil)
     }
 
     var deskWaiting: DeskWaiting {

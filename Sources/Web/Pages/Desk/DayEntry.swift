@@ -31,7 +31,9 @@ struct DayEntry: HTML {
                 if booking.isOverbooking { span(.class("note")) { words(.deskOverbooked) } }
                 if isNew { span(.class("badge held")) { words(.deskJustBooked) } }
             }
-            if let step { quickButton(step) }
+            if let step {
+                QuickStep(words: words, desk: desk, view: entry.view, step: step, id: "\(entry.elementID)-step")
+            }
         }
     }
 
@@ -58,13 +60,31 @@ struct DayEntry: HTML {
         let possible = AttendBooking.Step.possible(for: booking, now: desk.now)
         return booking.state(at: desk.now).ownsClaims ? possible.first : nil
     }
+}
 
-    private func quickButton(_ step: AttendBooking.Step) -> some HTML {
+/// Says what became of a booking by one press: sends the page's form `quick`.
+struct QuickStep: HTML {
+    let words: Words
+    let desk: Desk
+    let view: BookingView
+    let step: AttendBooking.Step
+    let id: String
+
+    private var booking: Booking { view.booking }
+    private var spoken: String {
+        words(
+            .deskMarkFor,
+            [
+                "step": words(step.phrase), "name": words.patientName(of: view),
+                "time": words.times(booking.terms.startsAt, booking.terms.endsAt, in: desk.zone),
+            ])
+    }
+
+    var body: some HTML {
         button(
             .class("button"), .type("submit"), Attribute("form", "quick"),
             Attribute("formaction", desk.address(of: booking.id, step.noun).text), .name("version"),
-            .value(String(booking.version)), .id("\(entry.elementID)-step"),
-            .label(words(.deskMarkFor, ["step": words(step.phrase), "name": name, "time": times]))
+            .value(String(booking.version)), .id(id), .label(spoken)
         ) { words(step.phrase) }
     }
 }

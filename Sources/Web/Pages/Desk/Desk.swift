@@ -32,6 +32,16 @@ struct Desk: Sendable {
     /// The only one whose diary the member works with, where there is no choice.
     var ownPractitioner: ID<Practitioner>? { member.role == .practitioner ? member.practitionerID : nil }
 
+    /// The same desk at a place.
+    ///
+    /// - Parameter zone: where the place is there no more, or tells none.
+    func at(_ place: ID<Location>, in zone: Zone, _ zones: any TimeZones) -> Desk {
+        let location = rules.locations[place] ?? location
+        return Desk(
+            rules: rules, member: member, location: location,
+            zone: location.flatMap { zones.zone($0.timeZone) } ?? zone, now: now)
+    }
+
     /// When a practitioner works at the shown place.
     func openings(of practitioner: ID<Practitioner>, _ dates: ClosedRange<LocalDate>) -> Openings {
         let schedules = rules.schedules.filter {
@@ -99,10 +109,12 @@ extension PageRequest {
         return Desk(rules: rules, member: member, location: location, zone: zone, now: now)
     }
 
-    /// A practice's bookings that start within the interval, all of them; a practitioner's role gets its own.
+    /// A practice's bookings that start within the interval; a practitioner's role gets its own.
+    ///
+    /// - Parameter enough: with so many no more are read; nil: all of them are.
     func bookings(
         in practice: ID<Practice>, from: Instant, until: Instant, at location: ID<Location>? = nil,
-        of practitioner: ID<Practitioner>? = nil
+        of practitioner: ID<Practitioner>? = nil, enough: Int? = nil
     ) async throws -> [BookingView] {
         let scope = try scope(for: .listPracticeBookings, in: practice)
         var found: [BookingView] = []
@@ -111,7 +123,7 @@ extension PageRequest {
                 in: practice, from: from, until: until, at: location, of: practitioner, scope: scope,
                 after: found.last.map { BookingCursor($0.booking) }, limit: 200, now: now)
             found += page
-            if page.count < 200 { return found }
+            if page.count < 200 || found.count >= enough ?? .max { return found }
         }
     }
 

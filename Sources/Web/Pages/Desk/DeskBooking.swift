@@ -7,13 +7,10 @@ struct DeskBooking: Sendable {
     let facts: BookingFacts
     /// Nil for a visitor's hold, and for a patient whom the desk does not know any more.
     let patient: Patient?
-    /// Oldest first.
-    let events: [PositionedEvent]
-    /// Who asked for what they tell of.
-    let trail: [ID<Event>: AuditEntry]
-    let colleagues: [ID<Account>: String]
-    let isArchived: Bool
+    /// What happened to it, where the archive has it; nil where it is live.
+    let archivedEvents: [PositionedEvent]?
 
+    var isArchived: Bool { archivedEvents != nil }
     var booking: Booking { facts.booking }
     var address: SiteAddress { desk.address(of: booking.id) }
     var balance: PaymentBalance { PaymentBalance(of: booking, payments: facts.view.payments, now: facts.now) }
@@ -64,29 +61,25 @@ extension PageRequest {
         let scope = try scope(for: .getBooking, in: practice)
         do {
             let view = try await services.bookings.booking(id, of: practice, scope: scope, now: now)
-            let events = try await services.bookings.events(
-                of: id, in: practice, scope: try self.scope(for: .bookingEvents, in: practice), now: now)
-            return try await deskBooking(desk, view, events, isArchived: false)
+            return try await deskBooking(desk, view, archivedEvents: nil)
         } catch RequestRefusal.missing {
             let archived = try await services.archive.archived(
                 id, of: practice, scope: scope, operation: .getBooking, now: now)
-            return try await deskBooking(desk, archived.view, archived.events, isArchived: true)
+            return try await deskBooking(desk, archived.view, archivedEvents: archived.events)
         }
     }
 
     private func deskBooking(
-        _ desk: Desk, _ view: BookingView, _ events: [PositionedEvent], isArchived: Bool
+        _ desk: Desk, _ view: BookingView, archivedEvents: [PositionedEvent]?
     ) async throws -> DeskBooking {
         var facts = BookingFacts(view, rules: desk.rules, zones: services.zones, now: now)
-        if !isArchived {
+        if archivedEvents == nil {
             facts.others = try await others(
                 of: view.booking, [scope(for: .getBooking, in: desk.practice)], desk.rules)
         }
         return DeskBooking(
             desk: desk, facts: facts,
-            patient: try await deskPatient(view.booking.patientID, at: desk), events: events,
-            trail: try await trail(of: events, at: desk), colleagues: try await colleagues(at: desk),
-            isArchived: isArchived)
+            patient: try await deskPatient(view.booking.patientID, at: desk), archivedEvents: archivedEvents)
     }
 
     /// Changes the booking in the path and goes back to where the form was, or says beside the form why not.

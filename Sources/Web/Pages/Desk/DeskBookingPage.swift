@@ -4,6 +4,7 @@ import Domain
 struct DeskBookingPage: HTML {
     let frame: Frame
     let booking: DeskBooking
+    let history: [HistoryLine]
     let sent: SentForm
 
     private var words: Words { frame.words }
@@ -12,13 +13,7 @@ struct DeskBookingPage: HTML {
     var body: some HTML {
         DeskPage(frame, booking.desk, title: words(.serviceGone)) {
             h1 { title }
-            if let refusal = sent.refusal {
-                if sent.errors.isEmpty {
-                    DeskRefusal(words: words, refusal: refusal)
-                } else {
-                    ErrorSummary(words: words, errors: sent.errors, prefix: prefix)
-                }
-            }
+            SentRefusal(words: words, sent: sent, prefix: prefix)
             notices
             div(.class("columns")) {
                 section(.class("card summary"), .labelled(by: "facts")) {
@@ -29,7 +24,7 @@ struct DeskBookingPage: HTML {
                 DeskVisitCard(frame: frame, booking: booking)
                 DeskNote(frame: frame, booking: booking, sent: sent.of(DeskNote.name))
                 DeskPayments(frame: frame, booking: booking, sent: sent)
-                DeskHistory(words: words, booking: booking)
+                DeskHistory(words: words, lines: history, zone: booking.facts.zone)
             }
             p { a(.href(booking.day)) { words(.deskToDay) } }
         }

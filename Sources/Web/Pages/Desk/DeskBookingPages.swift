@@ -15,7 +15,9 @@ enum DeskBookingPages {
     static func page(_ request: PageRequest, sent: SentForm = SentForm()) async throws -> HTTPResponse {
         let booking = try await request.deskBooking()
         return .page(
-            DeskBookingPage(frame: request.frame.unlisted, booking: booking, sent: sent), status: sent.status)
+            DeskBookingPage(
+                frame: request.frame.unlisted, booking: booking, history: try await request.history(of: booking),
+                sent: sent), status: sent.status)
     }
 
     private static func step(_ operation: Operation, _ step: AttendBooking.Step) -> PageRoute {

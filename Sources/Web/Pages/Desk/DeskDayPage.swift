@@ -35,7 +35,7 @@ struct DeskDayPage: HTML {
                     div(.class("desk-day"), .id("columns")) {
                         for column in day.columns { DayColumn(words: words, day: day, column: column, newID: newID) }
                     }
-                    CancelledList(words: words, day: day)
+                    CancelledList(words: words, desk: day.desk, views: day.cancelled)
                 }
                 DeskWaitingAside(words: words, desk: desk, waiting: waiting)
             }
@@ -157,18 +157,19 @@ struct DayColumn: HTML {
 /// Those that were cancelled, folded away.
 struct CancelledList: HTML {
     let words: Words
-    let day: DeskDay
+    let desk: Desk
+    let views: [BookingView]
 
     var body: some HTML {
-        if !day.cancelled.isEmpty {
+        if !views.isEmpty {
+            // By its name the script leaves it unfolded.
             details(.class("desk-cancelled"), .id("cancelled")) {
-                summary { words(.deskCancelledCount, count: day.cancelled.count) }
+                summary { words(.deskCancelledCount, count: views.count) }
                 ul(.class("plain")) {
-                    for view in day.cancelled {
+                    for view in views {
                         li {
-                            a(.href(day.desk.address(of: view.booking.id))) {
-                                words.times(
-                                    view.booking.terms.startsAt, view.booking.terms.endsAt, in: day.desk.zone)
+                            a(.href(desk.address(of: view.booking.id))) {
+                                words.times(view.booking.terms.startsAt, view.booking.terms.endsAt, in: desk.zone)
                                 " · "
                                 words.patientName(of: view)
                             }

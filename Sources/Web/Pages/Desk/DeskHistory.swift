@@ -9,15 +9,32 @@ struct HistoryLine: Sendable {
 }
 
 extension PageRequest {
+    /// What happened to a booking, oldest first.
+    func history(of booking: DeskBooking) async throws -> [HistoryLine] {
+        let (desk, id) = (booking.desk, booking.booking.id)
+        let events: [PositionedEvent]
+        if let archived = booking.archivedEvents {
+            events = archived
+        } else {
+            events = try await services.bookings.events(
+                of: id, in: desk.practice, scope: scope(for: .bookingEvents, in: desk.practice), now: now)
+        }
+        let (trail, colleagues) = (try await trail(of: events, at: desk), try await colleagues(at: desk))
+        return events.map { positioned in
+            words.history(
+                positioned.event, trail[positioned.event.id], colleagues: colleagues, in: booking.facts.zone)
+        }
+    }
+
     /// By event, the audit row that was written with it: who asked for what.
-    func trail(of events: [PositionedEvent], at desk: Desk) async throws -> [ID<Event>: AuditEntry] {
+    private func trail(of events: [PositionedEvent], at desk: Desk) async throws -> [ID<Event>: AuditEntry] {
         let records = try await services.audit.booking.entries(with: events.map(\.event.id), of: desk.practice)
         return Dictionary(
             records.map { (ID($0.entry.id), $0.entry) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The names of those who work there, by account.
-    func colleagues(at desk: Desk) async throws -> [ID<Account>: String] {
+    private func colleagues(at desk: Desk) async throws -> [ID<Account>: String] {
         let members = try await services.accounts.members(
             of: desk.practice, scope: scope(for: .listMembers, in: desk.practice))
         return Dictionary(members.map { ($0.accountID, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -115,7 +132,8 @@ extension EventKind {
 /// What happened to it, oldest first.
 struct DeskHistory: HTML {
     let words: Words
-    let booking: DeskBooking
+    let lines: [HistoryLine]
+    let zone: Zone
 
     var body: some HTML {
         section(.class("card"), .labelled(by: "history")) {
@@ -126,20 +144,12 @@ struct DeskHistory: HTML {
                         line.what
                         " · "
                         span(.class("quiet")) {
-                            [line.who, words.shortMoment(line.at, in: booking.facts.zone)].compactMap { $0 }
+                            [line.who, words.shortMoment(line.at, in: zone)].compactMap { $0 }
                                 .joined(separator: " · ")
                         }
                     }
                 }
             }
-        }
-    }
-
-    private var lines: [HistoryLine] {
-        booking.events.map { positioned in
-            words.history(
-                positioned.event, booking.trail[positioned.event.id], colleagues: booking.colleagues,
-                in: booking.facts.zone)
         }
     }
 }

@@ -57,10 +57,7 @@ struct DeskMove: Sendable {
     /// - Throws: `RequestRefusal.missing` where it can no longer be moved.
     static func read(_ booking: DeskBooking, _ request: PageRequest) async throws -> DeskMove {
         let terms = booking.booking.terms
-        let location = booking.desk.rules.locations[booking.booking.locationID] ?? booking.desk.location
-        let desk = Desk(
-            rules: booking.desk.rules, member: booking.desk.member, location: location,
-            zone: location.flatMap { request.services.zones.zone($0.timeZone) } ?? booking.facts.zone, now: request.now)
+        let desk = booking.desk.at(booking.booking.locationID, in: booking.facts.zone, request.services.zones)
         let asked = request.form.date("date") ?? request.query.date("from")
         let date = max(asked ?? desk.zone.date(of: terms.startsAt), desk.today)
         var slots: [Slot] = []
@@ -79,25 +76,26 @@ struct DeskMovePage: HTML {
 
     private var words: Words { frame.words }
     private var booking: Booking { move.booking.booking }
-    private var local: LocalMoment { move.desk.zone.local(booking.terms.startsAt) }
+    private var start: LocalMoment { move.desk.zone.local(booking.terms.startsAt) }
     private var address: SiteAddress { move.desk.address(of: booking.id, "time") }
 
     var body: some HTML {
         DeskPage(frame, move.desk, title: words(.serviceGone)) {
             h1 { title }
-            if let refusal = sent.refusal {
-                if sent.errors.isEmpty {
-                    DeskRefusal(words: words, refusal: refusal)
-                } else {
-                    ErrorSummary(words: words, errors: sent.errors, prefix: "other")
-                }
-            }
+            SentRefusal(words: words, sent: sent, prefix: DeskTimeFields.prefix)
             p(.class("lead")) {
                 words(.deskMoveNow, ["moment": words.longMoment(booking.terms.startsAt, in: move.desk.zone)])
             }
             if move.booking.mayMove {
                 div(.class("columns")) {
-                    freeTimes
+                    DeskFreeTimes(
+                        words: words, address: address, date: move.date, isEmpty: move.slots.isEmpty
+                    ) {
+                        PageForm(frame, to: address) {
+                            HiddenField("version", String(booking.version))
+                            DeskSlotButtons(words: words, desk: move.desk, slots: move.slots)
+                        }
+                    }
                     otherTime
                 }
             } else {
@@ -111,25 +109,6 @@ struct DeskMovePage: HTML {
         words(.deskMoveTitle, ["name": words.patientName(of: move.booking.facts.view)])
     }
 
-    private var freeTimes: some HTML {
-        section(.class("card"), .labelled(by: "free")) {
-            h2(.id("free")) { words(.deskMoveFree) }
-            form(.action(address), .class("row")) {
-                Element("label", [.for("from")]) { words(.deskMoveFrom) }
-                input(.id("from"), .name("from"), .type("date"), .value(move.date.description))
-                button(.class("button"), .type("submit")) { words(.deskShow) }
-            }
-            if move.slots.isEmpty {
-                p { words(.deskMoveFreeNone) }
-            } else {
-                PageForm(frame, to: address) {
-                    HiddenField("version", String(booking.version))
-                    DeskSlotButtons(words: words, desk: move.desk, slots: move.slots)
-                }
-            }
-        }
-    }
-
     private var otherTime: some HTML {
         section(.class("card"), .labelled(by: "other")) {
             h2(.id("other")) { words(.deskMoveOther) }
@@ -137,9 +116,34 @@ struct DeskMovePage: HTML {
                 HiddenField("version", String(booking.version))
                 HiddenField("location", booking.locationID.description)
                 DeskTimeFields(
-                    words: words, desk: move.desk, date: local.date.description, time: local.time.description,
-                    practitionerID: booking.practitionerID, sent: sent)
+                    words: words, date: start.date, time: start.time, sent: sent,
+                    practitioners: move.desk.practitioners, practitionerID: booking.practitionerID)
                 button(.class("button primary"), .type("submit")) { words(.deskMoveButton) }
+            }
+        }
+    }
+}
+
+/// The free times from a day on, each of which moves what is moved; the day can be changed.
+struct DeskFreeTimes<Times: HTML>: HTML {
+    let words: Words
+    let address: SiteAddress
+    let date: LocalDate
+    let isEmpty: Bool
+    @HTMLBuilder let times: @Sendable () -> Times
+
+    var body: some HTML {
+        section(.class("card"), .labelled(by: "free")) {
+            h2(.id("free")) { words(.deskMoveFree) }
+            form(.action(address), .class("row")) {
+                Element("label", [.for("from")]) { words(.deskMoveFrom) }
+                input(.id("from"), .name("from"), .type("date"), .value(date.description))
+                button(.class("button"), .type("submit")) { words(.deskShow) }
+            }
+            if isEmpty {
+                p { words(.deskMoveFreeNone) }
+            } else {
+                times()
             }
         }
     }

@@ -151,6 +151,25 @@ struct DeskRefusal: HTML {
     private var details: [String] { words.conflicts(refusal.conflicts) }
 }
 
+/// Why what was sent was refused: field by field, where it is about fields.
+struct SentRefusal: HTML {
+    let words: Words
+    let sent: SentForm
+    /// Of the fields that were sent.
+    var prefix: String?
+    var stale = Phrase.deskStale
+
+    var body: some HTML {
+        if let refusal = sent.refusal {
+            if sent.errors.isEmpty {
+                DeskRefusal(words: words, refusal: refusal, stale: stale)
+            } else {
+                ErrorSummary(words: words, errors: sent.errors, prefix: prefix)
+            }
+        }
+    }
+}
+
 /// What was sent with one of a page's forms, and what is wrong with it; nothing for the page's other forms.
 struct SentForm: Sendable {
     static let field = "form"

@@ -77,11 +77,7 @@ extension PageRequest {
 
     private func called(_ cancelled: [BookingView], at desk: Desk) async throws -> [TouchedBookings.Touched] {
         guard let since = query.instant(DeskSessionPages.since) else { return [] }
-        var called: [TouchedBookings.Touched] = []
-        for view in cancelled where view.booking.changedAt >= since && view.booking.patientID != nil {
-            let patient = try await deskPatient(view.booking.patientID, at: desk)
-            called.append(TouchedBookings.Touched(view: view, patient: patient))
-        }
-        return called
+        let views = cancelled.filter { $0.booking.changedAt >= since && $0.booking.patientID != nil }
+        return try await TouchedBookings.known(views, at: desk, self)
     }
 }

@@ -13,13 +13,7 @@ struct DeskSessionPage: HTML {
     var body: some HTML {
         DeskPage(frame, desk, title: name) {
             h1 { name }
-            if let refusal = sent.refusal {
-                if sent.errors.isEmpty {
-                    DeskRefusal(words: words, refusal: refusal, stale: .refusalStaleVersion)
-                } else {
-                    ErrorSummary(words: words, errors: sent.errors)
-                }
-            }
+            SentRefusal(words: words, sent: sent, stale: .refusalStaleVersion)
             if session.session.isCancelled { p(.class("notice")) { words(.deskSessionCancelled) } }
             if !session.called.isEmpty { SessionCalls(words: words, session: session) }
             div(.class("columns")) {
@@ -35,7 +29,7 @@ struct DeskSessionPage: HTML {
                 ol(.class("seats")) {
                     for view in session.seats { SessionSeat(words: words, desk: desk, view: view) }
                 }
-                SessionCancelled(words: words, session: session)
+                CancelledList(words: words, desk: desk, views: session.cancelled)
             }
             // Outside of what is read again: its token stays the page's.
             PageForm(frame, to: session.address, .id("quick")) { HiddenField("back", session.address.text) }
@@ -154,33 +148,10 @@ private struct SessionSeat: HTML {
                 StateBadge(words: words, state: booking.state(at: desk.now))
                 if let payment = words.paymentState(of: view, now: desk.now) { span(.class("note")) { payment } }
                 for step in AttendBooking.Step.possible(for: booking, now: desk.now) {
-                    SeatStep(words: words, desk: desk, booking: booking, name: name, step: step)
+                    QuickStep(words: words, desk: desk, view: view, step: step, id: "\(id)-\(step.noun)")
                 }
             }
         }
-    }
-}
-
-private struct SeatStep: HTML {
-    let words: Words
-    let desk: Desk
-    let booking: Booking
-    let name: String
-    let step: AttendBooking.Step
-
-    var body: some HTML {
-        button(
-            .class("button"), .type("submit"), Attribute("form", "quick"),
-            Attribute("formaction", desk.address(of: booking.id, step.noun).text), .name("version"),
-            .value(String(booking.version)), .id("b-\(booking.id)-\(step.noun)"),
-            .label(
-                words(
-                    .deskMarkFor,
-                    [
-                        "step": words(step.phrase), "name": name,
-                        "time": words.times(booking.terms.startsAt, booking.terms.endsAt, in: desk.zone),
-                    ]))
-        ) { words(step.phrase) }
     }
 }
 
@@ -195,25 +166,6 @@ private struct SessionCalls: HTML {
             ul(.class("bookings")) {
                 for one in session.called {
                     li(.class("card")) { TouchedLine(words: words, desk: session.desk, one: one) }
-                }
-            }
-        }
-    }
-}
-
-/// Those that were cancelled, folded away.
-private struct SessionCancelled: HTML {
-    let words: Words
-    let session: DeskSession
-
-    var body: some HTML {
-        if !session.cancelled.isEmpty {
-            details(.class("desk-cancelled")) {
-                summary { words(.deskCancelledCount, count: session.cancelled.count) }
-                ul(.class("plain")) {
-                    for view in session.cancelled {
-                        li { a(.href(session.desk.address(of: view.booking.id))) { words.patientName(of: view) } }
-                    }
                 }
             }
         }

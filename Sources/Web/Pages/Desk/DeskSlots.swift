@@ -29,6 +29,16 @@ struct ChosenSlot: Sendable {
 
     var text: String { "\(start.rfc3339)/\(practitionerID)/\(locationID)" }
 
+    /// The wish to hold it.
+    func hold(
+        _ id: ID<Booking>, of service: ID<Service>, in practice: ID<Practice>, for patient: ID<Patient>?,
+        overbooking: String? = nil
+    ) -> HoldSlot {
+        HoldSlot(
+            id: id, practiceID: practice, serviceID: service, practitionerID: practitionerID, locationID: locationID,
+            startsAt: start, patientID: patient, overbooking: overbooking)
+    }
+
     /// A visit's times, as one button says them.
     static func text(_ slots: [Slot]) -> String { slots.map { ChosenSlot($0).text }.joined(separator: ",") }
 
@@ -132,30 +142,37 @@ struct DeskSlotButtons: HTML {
 
 /// A time that none of the buttons has, with the reason to book over what is there.
 struct DeskTimeFields: HTML {
+    static let prefix = "other"
+
     let words: Words
-    let desk: Desk
-    let date: String
-    let time: String
-    let practitionerID: ID<Practitioner>?
+    let date: LocalDate
+    let time: LocalTime?
     let sent: SentForm
+    /// Who may be chosen; nil where that stays as it is.
+    var practitioners: [Stored<Practitioner>]?
+    var practitionerID: ID<Practitioner>?
     var isReasonRequired = false
 
     var body: some HTML {
         TextField(
-            name: "date", label: words(.deskDate), type: "date", value: sent.typed["date"] ?? date,
-            error: sent.errors["date"], autocomplete: "off", prefix: "other")
+            name: "date", label: words(.deskDate), type: "date",
+            value: sent.typed.kept("date", else: date.description), error: sent.errors["date"],
+            autocomplete: "off", prefix: Self.prefix)
         TextField(
-            name: "time", label: words(.deskTime), type: "time", value: sent.typed["time"] ?? time,
-            error: sent.errors["time"], autocomplete: "off", prefix: "other")
-        MenuField(
-            name: "practitioner", label: words(.deskPractitioner),
-            choices: desk.practitioners.map { MenuField.Choice($0) },
-            chosen: sent.typed["practitioner"] ?? practitionerID?.description, error: sent.errors["practitioner"],
-            prefix: "other")
+            name: "time", label: words(.deskTime), type: "time",
+            value: sent.typed.kept("time", else: time?.description ?? ""), error: sent.errors["time"],
+            autocomplete: "off", prefix: Self.prefix)
+        if let practitioners {
+            MenuField(
+                name: "practitioner", label: words(.deskPractitioner),
+                choices: practitioners.map { MenuField.Choice($0) },
+                chosen: sent.typed["practitioner"] ?? practitionerID?.description, error: sent.errors["practitioner"],
+                prefix: Self.prefix)
+        }
         TextField(
             name: "overbooking", label: words(.deskOverReason), value: sent.typed["overbooking"] ?? "",
             hint: words(.deskOverHint), error: sent.errors["overbooking"], isRequired: isReasonRequired,
-            autocomplete: "off", prefix: "other")
+            autocomplete: "off", prefix: Self.prefix)
     }
 }
 

@@ -38,28 +38,8 @@ struct DeskVisitCard: HTML {
     private func address(_ part: String) -> SiteAddress { desk.visitAddress(of: booking.booking.id, part) }
 }
 
-/// One booking of a visit: when, what, with whom, and how it stands.
-struct VisitPartLine: HTML {
-    let words: Words
-    let facts: BookingFacts
-    let address: SiteAddress
-
-    var body: some HTML {
-        p {
-            a(.href(address)) { words.shortMoment(facts.booking.terms.startsAt, in: facts.zone) }
-            " · "
-            [facts.service?.name ?? words(.serviceGone), facts.practitioner?.name].compactMap { $0 }
-                .joined(separator: " · ")
-            " "
-            StateBadge(words: words, state: facts.state)
-        }
-    }
-}
-
 /// Another time for all of a visit: one that is free, or, with a reason, over what is there.
 struct DeskVisitMovePage: HTML {
-    static let prefix = "other"
-
     let frame: Frame
     let move: DeskVisitMove
     let sent: SentForm
@@ -72,13 +52,7 @@ struct DeskVisitMovePage: HTML {
     var body: some HTML {
         DeskPage(frame, desk, title: words(.visitMove)) {
             h1 { words(.deskVisitMoveTitle, ["name": name]) }
-            if let refusal = sent.refusal {
-                if sent.errors.isEmpty {
-                    DeskRefusal(words: words, refusal: refusal)
-                } else {
-                    ErrorSummary(words: words, errors: sent.errors, prefix: Self.prefix)
-                }
-            }
+            SentRefusal(words: words, sent: sent, prefix: DeskTimeFields.prefix)
             ul(.class("plain")) {
                 for facts in move.visit {
                     li { VisitPartLine(words: words, facts: facts, address: desk.address(of: facts.booking.id)) }
@@ -86,7 +60,15 @@ struct DeskVisitMovePage: HTML {
             }
             if move.booking.mayMoveVisit {
                 div(.class("columns")) {
-                    freeTimes
+                    DeskFreeTimes(
+                        words: words, address: address, date: move.date, isEmpty: move.times.isEmpty
+                    ) {
+                        PageForm(frame, to: address) {
+                            VisitSlotButtons(
+                                words: words, rules: desk.rules, zone: desk.zone, services: move.services,
+                                times: move.times)
+                        }
+                    }
                     otherTime
                 }
             } else {
@@ -96,57 +78,14 @@ struct DeskVisitMovePage: HTML {
         }
     }
 
-    private var freeTimes: some HTML {
-        section(.class("card"), .labelled(by: "free")) {
-            h2(.id("free")) { words(.deskMoveFree) }
-            form(.action(address), .class("row")) {
-                Element("label", [.for("from")]) { words(.deskMoveFrom) }
-                input(.id("from"), .name("from"), .type("date"), .value(move.date.description))
-                button(.class("button"), .type("submit")) { words(.deskShow) }
-            }
-            if move.times.isEmpty {
-                p { words(.deskMoveFreeNone) }
-            } else {
-                PageForm(frame, to: address) {
-                    VisitSlotButtons(
-                        words: words, rules: desk.rules, zone: desk.zone, services: move.services, times: move.times)
-                }
-            }
-        }
-    }
-
     private var otherTime: some HTML {
         section(.class("card"), .labelled(by: "others")) {
             h2(.id("others")) { words(.deskMoveOther) }
             p { words(.deskVisitMoveText) }
             PageForm(frame, to: address) {
-                VisitTimeFields(words: words, start: move.start, sent: sent)
+                DeskTimeFields(words: words, date: move.start.date, time: move.start.time, sent: sent)
                 button(.class("button primary"), .type("submit")) { words(.visitMove) }
             }
         }
-    }
-}
-
-/// When the first of a visit is to begin, and why it may be over what is there.
-private struct VisitTimeFields: HTML {
-    let words: Words
-    let start: LocalMoment
-    let sent: SentForm
-
-    private var prefix: String { DeskVisitMovePage.prefix }
-
-    var body: some HTML {
-        TextField(
-            name: "date", label: words(.deskDate), type: "date",
-            value: sent.typed.kept("date", else: start.date.description), error: sent.errors["date"],
-            autocomplete: "off", prefix: prefix)
-        TextField(
-            name: "time", label: words(.deskTime), type: "time",
-            value: sent.typed.kept("time", else: start.time.description), error: sent.errors["time"],
-            autocomplete: "off", prefix: prefix)
-        TextField(
-            name: "overbooking", label: words(.deskOverReason), value: sent.typed["overbooking"] ?? "",
-            hint: words(.deskOverHint), error: sent.errors["overbooking"], isRequired: false, autocomplete: "off",
-            prefix: prefix)
     }
 }

@@ -74,26 +74,6 @@ enum DeskVisitPages {
     }
 }
 
-extension BookingFacts {
-    /// All of its visit, at times that were chosen in its order.
-    /// - Throws: `RequestRefusal.missing` where the visit has other bookings by now.
-    func moved(to chosen: [ChosenSlot]) throws -> RescheduleVisit {
-        guard chosen.count == visit.count else { throw RequestRefusal.missing }
-        return RescheduleVisit(
-            moves: zip(visit, chosen).map { facts, slot in
-                RescheduleVisit.Move(
-                    facts.booking.id,
-                    to: RescheduleBooking(
-                        startsAt: slot.start, practitionerID: slot.practitionerID, locationID: slot.locationID))
-            })
-    }
-
-    /// What its visit needs, each with whoever it is with.
-    var parts: [VisitPart] {
-        visit.compactMap { facts in facts.service.map { VisitPart($0, by: facts.booking.practitionerID) } }
-    }
-}
-
 extension Desk {
     /// What can be done with all of a booking's visit.
     func visitAddress(of booking: ID<Booking>, _ part: String) -> SiteAddress {
@@ -119,10 +99,7 @@ struct DeskVisitMove: Sendable {
     static func read(_ booking: DeskBooking, _ request: PageRequest) async throws -> DeskVisitMove {
         let facts = booking.facts
         guard facts.booking.visitID != nil else { throw RequestRefusal.missing }
-        let location = booking.desk.rules.locations[facts.booking.locationID] ?? booking.desk.location
-        let desk = Desk(
-            rules: booking.desk.rules, member: booking.desk.member, location: location,
-            zone: location.flatMap { request.services.zones.zone($0.timeZone) } ?? facts.zone, now: request.now)
+        let desk = booking.desk.at(facts.booking.locationID, in: facts.zone, request.services.zones)
         let asked = request.form.date("date") ?? request.query.date("from")
         let date = max(asked ?? desk.zone.date(of: facts.booking.terms.startsAt), desk.today)
         let isWhole = facts.parts.count == facts.visit.count

@@ -41,10 +41,10 @@ struct PhoneBooking: Sendable {
         let desk = try await request.desk()
         let chosen = { (name: String) in request.form[name] ?? request.query[name] }
         let practitioner: ID<Practitioner>? = desk.ownPractitioner ?? chosen("practitioner").flatMap { ID($0) }
-        let services = services(by: practitioner, at: desk)
+        let services = desk.rules.offered(by: practitioner, at: desk.location?.id)
         let named: ID<Service>? = chosen("service").flatMap { ID($0) }
         let service = services.first { $0.id == named } ?? (services.count == 1 ? services.first : nil)
-        let followers = self.services(by: desk.ownPractitioner, at: desk)
+        let followers = desk.rules.offered(by: desk.ownPractitioner, at: desk.location?.id)
         let also = request.http.method == .post ? request.form.all("also") : request.query.all("also")
         let further = also.prefix(mostServices - 1).compactMap { text in
             followers.first { $0.id.description == text }
@@ -69,13 +69,6 @@ struct PhoneBooking: Sendable {
             desk: desk, patient: patient, services: services, followers: followers, service: service,
             further: further, practitionerID: practitioner, date: date, time: time, slots: slots, visits: visits,
             isWaiting: isWaiting)
-    }
-
-    private static func services(by practitioner: ID<Practitioner>?, at desk: Desk) -> [Stored<Service>] {
-        desk.rules.services.values.filter { service in
-            service.isActive
-                && !desk.rules.schedules(offering: service, by: practitioner, at: desk.location?.id).isEmpty
-        }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }
 
     /// What has been chosen, to be taken along.

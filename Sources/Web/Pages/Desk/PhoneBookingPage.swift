@@ -14,15 +14,9 @@ struct PhoneBookingPage: HTML {
     var body: some HTML {
         DeskPage(frame, state.desk, title: title) {
             h1 { title }
-            if let refusal = sent.refusal {
-                if sent.errors.isEmpty {
-                    DeskRefusal(words: words, refusal: refusal)
-                } else {
-                    ErrorSummary(
-                        words: words, errors: sent.errors,
-                        prefix: sent.typed[SentForm.field] == OverbookingForm.name ? "other" : nil)
-                }
-            }
+            SentRefusal(
+                words: words, sent: sent,
+                prefix: sent.typed[SentForm.field] == OverbookingForm.name ? DeskTimeFields.prefix : nil)
             section(.class("card"), .labelled(by: "who")) {
                 h2(.id("who")) { words(.deskStepPatient) }
                 if let patient = state.patient {

@@ -72,10 +72,8 @@ extension PageRequest {
         guard desk.reaches(chosen.practitionerID) else { throw AccessRefusal.notAllowed }
         let isOver = form["slot"] == nil
         if isOver, form["overbooking"] == nil { throw InvalidInput("overbooking", "required", "Give the reason.") }
-        let slot = HoldSlot(
-            id: next(), practiceID: practice, serviceID: service, practitionerID: chosen.practitionerID,
-            locationID: chosen.locationID, startsAt: chosen.start, patientID: patient,
-            overbooking: isOver ? form["overbooking"] : nil)
+        let slot = chosen.hold(
+            next(), of: service, in: practice, for: patient, overbooking: isOver ? form["overbooking"] : nil)
         try InvalidInput.check(slot.problems())
         let scope = try scope(for: .holdSlot, in: practice)
         let id = try await done(.holdSlot, scope: scope, part: slot.part, id: { (booking: Booking) in booking.id }) {
@@ -100,11 +98,9 @@ extension PageRequest {
     func arrangeAtVisit(_ booking: Booking, part: String) async throws {
         guard booking.state == .held, booking.terms.asksForPayment, booking.terms.offeredMethods.contains(.visit)
         else { return }
-        let payment = ArrangePayment(id: next(), method: .visit)
-        let scope = try scope(for: .arrangePayment, in: booking.practiceID)
-        _ = try await done(.arrangePayment, scope: scope, part: part, id: { (payment: Payment) in payment.id }) {
-            try await services.bookings.arrangePayment(booking.id, of: booking.practiceID, payment, ask: $0)
-        }
+        try await arrange(
+            ArrangePayment(id: next(), method: .visit), of: booking,
+            scope: scope(for: .arrangePayment, in: booking.practiceID), part: part)
     }
 
     func booked(_ id: ID<Booking>, at chosen: ChosenSlot, _ desk: Desk) -> SiteAddress {

@@ -176,8 +176,8 @@ struct OverbookingForm: HTML {
                 if let service = state.service { HiddenField("service", service.id.description) }
                 if let location = state.desk.location { HiddenField("location", location.id.description) }
                 DeskTimeFields(
-                    words: words, desk: state.desk, date: state.date.description,
-                    time: state.time?.description ?? "", practitionerID: state.practitionerID, sent: sent,
+                    words: words, date: state.date, time: state.time, sent: sent,
+                    practitioners: state.desk.practitioners, practitionerID: state.practitionerID,
                     isReasonRequired: true)
                 button(.class("button"), .type("submit")) { words(.deskOverButton) }
             }

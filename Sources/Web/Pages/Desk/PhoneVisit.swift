@@ -12,11 +12,7 @@ extension PageRequest {
             let first = chosen.first, chosen.count == serviceIDs.count, serviceIDs.count == wanted.count
         else { throw RequestRefusal.missing }
         guard chosen.allSatisfy({ desk.reaches($0.practitionerID) }) else { throw AccessRefusal.notAllowed }
-        let slots = zip(serviceIDs, chosen).map { service, slot in
-            HoldSlot(
-                id: next(), practiceID: practice, serviceID: service, practitionerID: slot.practitionerID,
-                locationID: slot.locationID, startsAt: slot.start, patientID: patient)
-        }
+        let slots = zip(serviceIDs, chosen).map { $1.hold(next(), of: $0, in: practice, for: patient) }
         let part = slots.map(\.part).joined(separator: "-")
         let visit = try await held(slots, scope: scope(for: .holdVisit, in: practice), part: part)
         let bookings = try await services.bookings.visit(

@@ -36,9 +36,7 @@ struct PracticeView: Sendable {
         guard id == nil || practitioner?.isActive == true else { throw RequestRefusal.missing }
 
         let locations = rules.active(Location.self)
-        let services = rules.services.values.filter { service in
-            service.isActive && !rules.schedules(offering: service, by: id, at: nil).isEmpty
-        }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let services = rules.offered(by: id, at: nil)
         let service = services.first { $0.id == request.query.id("service") } ?? services.first
         let places = Set(service.map { rules.schedules(offering: $0, by: id, at: nil).map(\.locationID) } ?? [])
         let wanted: ID<Location>? = request.query.id("location")

@@ -15,9 +15,8 @@ enum SiteMapPages {
     private static let index = PageRoute.get("/sitemap.xml") { request in
         let ends = try await request.services.practices.publishedParts(of: partSize)
         let parts = [nil] + ends.map { [("after", $0.description)] }
-        return .map(
-            SiteMap(entries: parts.map { (SiteAddress("/sitemap-practices.xml", query: $0 ?? []), nil) }).index(
-                at: request.services.site))
+        let map = SiteMap(entries: parts.map { (SiteAddress("/sitemap-practices.xml", query: $0 ?? []), nil) })
+        return .map(map.xml("sitemapindex", of: "sitemap", at: request.services.site))
     }
 
     private static let part = PageRoute.get("/sitemap-practices.xml") { request in
@@ -28,7 +27,7 @@ enum SiteMapPages {
                 (PracticePages.address(of: practice.id, practitioner: practitioner), practice.changedAt)
             }
         }
-        return .map(SiteMap(entries: Array(entries.prefix(most))).pages(at: request.services.site))
+        return .map(SiteMap(entries: Array(entries.prefix(most))).xml("urlset", of: "url", at: request.services.site))
     }
 
     private static let robots = PageRoute.get("/robots.txt") { request in
@@ -51,36 +50,25 @@ enum SiteMapPages {
 private struct SiteMap {
     let entries: [(address: SiteAddress, changedAt: Instant?)]
 
-    /// A list of other maps.
-    func index(at site: WebSite) -> [UInt8] {
-        xml("sitemapindex") { xml in
-            for entry in entries {
-                xml.raw("<sitemap>")
-                write(entry, site, to: &xml)
-                xml.raw("</sitemap>\n")
-            }
-        }
-    }
-
-    /// A list of pages.
-    func pages(at site: WebSite) -> [UInt8] {
-        xml("urlset") { xml in
-            for entry in entries {
-                xml.raw("<url>")
-                write(entry, site, to: &xml)
-                xml.raw("</url>\n")
-            }
-        }
-    }
-
-    private func xml(_ name: StaticString, _ body: (inout HTMLWriter) -> Void) -> [UInt8] {
+    /// - Parameters:
+    ///   - list: `sitemapindex` for a list of other maps, `urlset` for one of pages.
+    ///   - item: what an entry of it is called.
+    func xml(_ list: StaticString, of item: StaticString, at site: WebSite) -> [UInt8] {
         var xml = HTMLWriter()
         xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<")
-        xml.raw(name)
+        xml.raw(list)
         xml.raw(" xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-        body(&xml)
+        for entry in entries {
+            xml.raw("<")
+            xml.raw(item)
+            xml.raw(">")
+            write(entry, site, to: &xml)
+            xml.raw("</")
+            xml.raw(item)
+            xml.raw(">\n")
+        }
         xml.raw("</")
-        xml.raw(name)
+        xml.raw(list)
         xml.raw(">\n")
         return xml.bytes
     }

@@ -5,7 +5,6 @@ struct CarriedFormCard: HTML {
     let frame: Frame
     let form: CarriedForm
     let summary: CarriedSummary
-    let button: Phrase
     /// Where it is let go.
     let drop: SiteAddress
 
@@ -18,7 +17,7 @@ struct CarriedFormCard: HTML {
             PageForm(frame, to: form.address) {
                 for field in form.fields { HiddenField(field.name, field.value) }
                 div(.class("row")) {
-                    Element("button", [.class("button primary"), .type("submit")]) { words(button) }
+                    Element("button", [.class("button primary"), .type("submit")]) { words(.oldFormSend) }
                     a(.class("button"), .href(drop)) { words(.carriedDrop) }
                 }
             }
@@ -26,34 +25,20 @@ struct CarriedFormCard: HTML {
     }
 }
 
-/// A form from before a sign-in or its end: shown again, to be sent by whoever sees it now.
-struct OldFormPage: HTML {
+/// What was being sent is sent by whoever sees it now: after a sign-in, or where its form is from before one or its end.
+struct CarriedFormPage: HTML {
     let frame: Frame
+    let title: Phrase
+    let text: Phrase
     let form: CarriedForm
     let summary: CarriedSummary
     let drop: SiteAddress
 
     var body: some HTML {
-        SitePage(frame.unlisted, title: frame.words(.oldFormTitle)) {
-            h1 { frame.words(.oldFormTitle) }
-            p(.class("lead")) { frame.words(.oldFormText) }
-            CarriedFormCard(frame: frame, form: form, summary: summary, button: .oldFormSend, drop: drop)
-        }
-    }
-}
-
-/// Signed in; what was being sent is sent by whoever sees it now.
-struct ContinuePage: HTML {
-    let frame: Frame
-    let form: CarriedForm
-    let summary: CarriedSummary
-    let drop: SiteAddress
-
-    var body: some HTML {
-        SitePage(frame, title: frame.words(.continueTitle)) {
-            h1 { frame.words(.continueTitle) }
-            p(.class("lead")) { frame.words(.continueText) }
-            CarriedFormCard(frame: frame, form: form, summary: summary, button: .oldFormSend, drop: drop)
+        SitePage(frame.unlisted, title: frame.words(title)) {
+            h1 { frame.words(title) }
+            p(.class("lead")) { frame.words(text) }
+            CarriedFormCard(frame: frame, form: form, summary: summary, drop: drop)
         }
     }
 }

@@ -95,30 +95,18 @@ extension Words {
 }
 
 extension PageList {
+    private static let routes: RouteTrie = {
+        var routes = RouteTrie()
+        for (index, route) in all.enumerated() { routes.insert(route.method, route.pattern, route: index) }
+        return routes
+    }()
+
     /// The form that an address belongs to, and what its path names.
     static func form(at address: SiteAddress) -> (route: PageRoute, parameters: NamedValues)? {
         let path = address.text.prefix { $0 != "?" && $0 != "#" }
-        guard let segments = try? HTTPRequest(.post, String(path)).segments else { return nil }
-        let found = all.filter { $0.method == .post }.compactMap { route in
-            route.parameters(of: segments).map { (route: route, parameters: $0) }
-        }
-        // What is named by a word goes before what any word would fit.
-        return found.min { $0.parameters.count < $1.parameters.count }
-    }
-}
-
-extension PageRoute {
-    fileprivate func parameters(of segments: [String]) -> NamedValues? {
-        let parts = pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == segments.count else { return nil }
-        var named: [(name: String, value: String)] = []
-        for (part, segment) in zip(parts, segments) {
-            if part.hasPrefix(":") {
-                named.append((String(part.dropFirst()), segment))
-            } else if part != segment[...] {
-                return nil
-            }
-        }
-        return NamedValues(named)
+        guard let segments = try? HTTPRequest(.post, String(path)).segments, let found = routes.find(segments),
+            let leaf = found.leaves.first(where: { $0.method == .post })
+        else { return nil }
+        return (all[leaf.route], routes.parameters(of: leaf, found.values))
     }
 }

@@ -29,8 +29,9 @@ struct RefusalAnswer: Sendable {
     private func oldForm() async -> HTTPResponse {
         let form = CarriedForm(request)
         return page(
-            OldFormPage(
-                frame: request.frame, form: form, summary: await request.summary(of: form), drop: formPage),
+            CarriedFormPage(
+                frame: request.frame, title: .oldFormTitle, text: .oldFormText, form: form,
+                summary: await request.summary(of: form), drop: formPage),
             .forbidden)
     }
 

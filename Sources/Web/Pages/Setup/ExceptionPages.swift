@@ -162,7 +162,7 @@ struct ExceptionPlace: Sendable {
         let from = max(zone.bounds(of: wish.dates.lowerBound).start, request.now) - 86_400
         let until = zone.bounds(of: wish.dates.upperBound).end
         let found = try await request.bookings(
-            in: view.practice, from: from, until: until, of: schedule.practitionerID)
+            in: view.practice, from: from, until: until, of: schedule.practitionerID, enough: 2000)
         return found.filter { view in
             let booking = view.booking
             return [.held, .confirmed].contains(booking.state(at: request.now))

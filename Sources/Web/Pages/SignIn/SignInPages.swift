@@ -102,13 +102,14 @@ extension PageRequest {
     /// The first page of a new sign-in: what was being sent, by the token of this sign-in alone.
     private func continuation(
         of carried: CarriedForm, _ session: String, _ signedIn: SignedIn
-    ) async -> ContinuePage {
+    ) async -> CarriedFormPage {
         var viewer = self
         viewer.caller.account = signedIn.account
         viewer.caller.memberships = signedIn.memberships
         viewer.token = token.signedIn(session)
-        return ContinuePage(
-            frame: viewer.frame.unlisted, form: carried, summary: await viewer.summary(of: carried),
+        return CarriedFormPage(
+            frame: viewer.frame, title: .continueTitle, text: .continueText, form: carried,
+            summary: await viewer.summary(of: carried),
             drop: signedIn.home)
     }
 
