@@ -3,6 +3,7 @@
 import atexit
 import hashlib
 import shutil
+import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -86,6 +87,7 @@ class Visitor:
 
     def open(self, path, status=200):
         """Goes there by address, and expects that status; gives itself."""
+        self._watch.read_up(self.page)
         answer = self.page.goto(path)
         self._watch.keep(answer)
         if answer.status != status:
@@ -125,6 +127,7 @@ class Watch:
         self.troubles = []
         self._host = host
         self._documents = documents
+        self._unread = set()
         # Chromium's message is not there for each violation, nor the event for each that has a message.
         context.expose_binding("praxisViolation", self._violation)
         context.add_init_script(
@@ -149,6 +152,12 @@ class Watch:
         if not page.is_closed():
             page.wait_for_timeout(30)
 
+    def read_up(self, page):
+        """Waits for the HTML that is still on its way: once its page is left, Chromium no longer has it."""
+        ends = time.monotonic() + TIMEOUT_MILLISECONDS / 1000
+        while self._unread and time.monotonic() < ends and not page.is_closed():
+            page.wait_for_timeout(5)
+
     def keep(self, answer):
         """Lays a page's HTML, as it was sent, beside the others', to be validated."""
         if self._documents is None or "text/html" not in answer.headers.get("content-type", ""):
@@ -156,7 +165,7 @@ class Watch:
         try:
             self._documents.add(answer.url, answer.body())
         except Error:
-            # It was left before it could be asked for; whoever opens it by address has it.
+            # It was left by a press before it could be asked for; whoever opens it by address has it.
             pass
 
     def _page(self, page):
@@ -182,10 +191,13 @@ class Watch:
 
     def _response(self, response):
         kind = response.request.resource_type
+        if kind == "document":
+            self._unread.add(response.request)
         if response.status >= 500 or (response.status >= 400 and kind in self.PARTS):
             self.note(_page_of(response.request), f"{response.url} answered {response.status}")
 
     def _failure(self, request):
+        self._unread.discard(request)
         # Leaving a page ends its streams; blocked and foreign ones are told of elsewhere.
         if request.failure not in ("net::ERR_ABORTED", "csp", "net::ERR_NAME_NOT_RESOLVED"):
             self.note(_page_of(request), f"{request.url} failed: {request.failure}")
@@ -195,6 +207,7 @@ class Watch:
             answer = request.response()
             if answer:
                 self.keep(answer)
+            self._unread.discard(request)
 
 
 def _page_of(event):

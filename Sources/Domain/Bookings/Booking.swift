@@ -172,5 +172,8 @@ public struct Session: Hashable, Sendable {
         self.hasCells = hasCells
     }
 
+    /// How many characters the reason may have for which one is called off.
+    public static let reasonLength = 1...500
+
     public var owners: [ClaimOwner] { [ClaimOwner(practitionerID)] + resourceIDs.map(ClaimOwner.init) }
 }

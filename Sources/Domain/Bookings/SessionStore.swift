@@ -14,8 +14,10 @@ public protocol SessionStore: Sendable {
     ) async throws -> Outcome<Session>
 
     /// Cancels every seat with a full refund and frees the time, without offers. Nobody joins until it is opened again.
+    ///
+    /// - Parameter reason: why, of 1 to 500 characters: added to the note of each booking, for whoever calls its patient.
     func cancelSession(
-        _ id: ID<Session>, in practice: ID<Practice>, version: Int, ask: Ask<Session>
+        _ id: ID<Session>, in practice: ID<Practice>, version: Int, reason: String?, ask: Ask<Session>
     ) async throws -> Outcome<Session>
 
     func reopenSession(

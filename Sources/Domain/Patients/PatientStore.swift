@@ -4,6 +4,8 @@ public protocol PatientStore: Sendable {
     func addPatient(_ id: ID<Patient>, _ details: PatientDetails, ask: Ask<Patient>) async throws -> Outcome<Patient>
     func patients(of account: ID<Account>, scope: Scope, now: Instant) async throws -> [Patient]
     func patient(_ id: ID<Patient>, scope: Scope, now: Instant) async throws -> Patient
+    /// Those of the patients whom the scope reaches, each once, in no order.
+    func patients(_ ids: [ID<Patient>], scope: Scope, now: Instant) async throws -> [Patient]
     func updatePatient(
         _ id: ID<Patient>, version: Int, _ details: PatientDetails, ask: Ask<Patient>
     ) async throws -> Outcome<Patient>

@@ -17,6 +17,7 @@ public struct Service: InventoryItem {
     public var noticeMinutes: Int
     /// A start is offered from so many local days before it.
     public var horizonDays: Int
+    public static let horizonRange = 1...730
     /// How many patients one meeting takes: above one, they share a session.
     public var capacity: Int
     public var resources: [ResourceNeed]
@@ -75,7 +76,7 @@ public struct Service: InventoryItem {
         check.fives("bufferBeforeMinutes", bufferBeforeMinutes, 0...480)
         check.fives("bufferAfterMinutes", bufferAfterMinutes, 0...480)
         check.number("noticeMinutes", noticeMinutes, 0...525_600)
-        check.number("horizonDays", horizonDays, 1...730)
+        check.number("horizonDays", horizonDays, Self.horizonRange)
         check.number("capacity", capacity, 1...500)
         check.number("holdMinutes", holdMinutes, 1...1440)
         check.number("cancellationNoticeMinutes", cancellationNoticeMinutes, 0...525_600)

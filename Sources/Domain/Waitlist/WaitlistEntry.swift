@@ -67,6 +67,10 @@ public struct WaitlistWish: Codable, Hashable, Sendable {
         if until < Zone.utc.date(of: now - 12 * 3600) {
             check.refuse("until", "outOfRange", "Give days that are still to come.")
         }
+        // Nothing is ever offered for later.
+        if until > Zone.utc.date(of: now + 12 * 3600).adding(days: Service.horizonRange.upperBound) {
+            check.refuse("until", "outOfRange", "Give days within the next two years.")
+        }
         if until < from { check.refuse("until", "outOfRange", "Must not be before from.") }
         if latest < earliest { check.refuse("latest", "outOfRange", "Must not be before earliest.") }
         return check.conflicts

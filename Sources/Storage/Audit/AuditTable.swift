@@ -109,8 +109,6 @@ public struct AuditTable: Sendable {
                 actor: Actor(kind: try row[3], accountID: try row[4], note: try row[5]), operation: try row[6],
                 subject: subject, patientID: try row[9]))
     }
-
-    /// What stands for "no practice", where a key needs something.
 }
 
 extension Actor.Kind: SQLDecodable {}

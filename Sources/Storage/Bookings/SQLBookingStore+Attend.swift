@@ -29,18 +29,32 @@ extension SQLBookingStore {
                 throw BookingRefusal.patientErasing
             }
             let seal = try seals.seal(of: patient, in: transaction.connection)
-            let sealed = try text.map { try seal.seal($0, .note, row: id) }
             booking.version += 1
             try transaction.advance(booking, .bookingNoted)
-            try transaction.connection.run(
-                "UPDATE booking SET note = ? WHERE practice_id = ? AND id = ?", sealed.map { .blob($0) } ?? .null,
-                .id(practice), .id(id))
+            try transaction.keep(note: text, of: booking, seal)
             return booking
         }
     }
 }
 
 extension BookingTransaction {
+    /// Adds to what staff noted of a booking already; nothing where it has no patient, or one who is being erased.
+    func add(note text: String, to booking: Booking, seals: PatientSeals) throws {
+        guard let patient = booking.patientID, try PatientTable.isActive(patient, in: connection) else { return }
+        let seal = try seals.seal(of: patient, in: connection)
+        let kept: [UInt8]?? = try connection.value(
+            "SELECT note FROM booking WHERE practice_id = ? AND id = ?", .id(booking.practiceID), .id(booking.id))
+        let known = try seal.open(kept ?? nil, .note, row: booking.id)
+        try keep(note: [known, text].compactMap { $0 }.joined(separator: "\n"), of: booking, seal)
+    }
+
+    fileprivate func keep(note text: String?, of booking: Booking, _ seal: PatientSeal) throws {
+        let sealed = try text.map { try seal.seal($0, .note, row: booking.id) }
+        try connection.run(
+            "UPDATE booking SET note = ? WHERE practice_id = ? AND id = ?", sealed.map { .blob($0) } ?? .null,
+            .id(booking.practiceID), .id(booking.id))
+    }
+
     /// Moves a booking along its life, giving back what it need not have any more.
     func become(_ state: BookingState, _ found: Booking, bySystem: Bool = false) throws -> Booking {
         var booking = found

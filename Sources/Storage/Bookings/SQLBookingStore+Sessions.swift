@@ -47,16 +47,22 @@ extension SQLBookingStore {
     }
 
     public func cancelSession(
-        _ id: ID<Session>, in practice: ID<Practice>, version: Int, ask: Ask<Session>
+        _ id: ID<Session>, in practice: ID<Practice>, version: Int, reason: String?, ask: Ask<Session>
     ) async throws -> Outcome<Session> {
-        try await changeSession(id, practice, version, ask) { transaction, session in
+        if let reason, !Session.reasonLength.contains(reason.unicodeScalars.count) {
+            throw InvalidInput("reason", "length", "Give 1 to \(Session.reasonLength.upperBound) characters.")
+        }
+        return try await changeSession(id, practice, version, ask) { [seals] transaction, session in
             if session.isCancelled { throw BookingRefusal.sessionCancelled }
             let seats = try SessionTable.seats(of: session, in: transaction.connection).sorted { $0.id < $1.id }
             // Somebody has come already: then it is too late to call it off.
             if seats.contains(where: { $0.state == .arrived }) {
                 throw BookingRefusal.wrongState(.arrived, wanted: .cancelled)
             }
-            for booking in seats { try transaction.cancelSeat(booking) }
+            for booking in seats {
+                try transaction.cancelSeat(booking)
+                if let reason { try transaction.add(note: reason, to: booking, seals: seals) }
+            }
             if session.hasCells { try ClaimTable.free(session, in: transaction.connection) }
             session.hasCells = false
             session.isCancelled = true

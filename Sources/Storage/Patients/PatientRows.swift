@@ -4,7 +4,7 @@ import Domain
 struct PatientRows {
     let seals: PatientSeals
 
-    private static let list = "id, version, practice_id, state, name, email, relation, phone, birth_date"
+    private static let list = "id, version, practice_id, state, name, email, relation, phone, birth_date, subject_key"
 
     func find(_ id: ID<Patient>, in connection: any SQLConnection) throws -> Patient? {
         try select("id = ?", [.id(id)], in: connection).first
@@ -14,9 +14,9 @@ struct PatientRows {
         let rows = try connection.query("SELECT \(Self.list) FROM patient WHERE \(conditions)", arguments) { row in
             try Row(
                 id: row[0], version: row[1], practiceID: row[2], state: row[3], name: row[4], email: row[5],
-                relation: row[6], phone: row[7], birthDate: row[8])
+                relation: row[6], phone: row[7], birthDate: row[8], key: row[9])
         }
-        return try rows.map { try patient($0, in: connection) }
+        return try rows.map(patient)
     }
 
     private struct Row {
@@ -29,12 +29,14 @@ struct PatientRows {
         let relation: PatientRelation
         let phone: [UInt8]?
         let birthDate: [UInt8]?
+        let key: [UInt8]?
     }
 
-    private func patient(_ row: Row, in connection: any SQLConnection) throws -> Patient {
+    private func patient(_ row: Row) throws -> Patient {
         var details = PatientDetails(name: row.name, email: row.email, relation: row.relation)
         if row.phone != nil || row.birthDate != nil {
-            let seal = try seals.seal(of: row.id, in: connection)
+            guard let key = row.key else { throw RequestRefusal.missing }
+            let seal = try seals.seal(of: row.id, wrapped: key)
             details.phone = try seal.open(row.phone, .phone, row: row.id)
             details.birthDate = try seal.open(row.birthDate, .birthDate, row: row.id).flatMap { LocalDate($0) }
         }

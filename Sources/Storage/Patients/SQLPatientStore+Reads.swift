@@ -22,6 +22,24 @@ extension SQLPatientStore {
         return found
     }
 
+    public func patients(_ ids: [ID<Patient>], scope: Scope, now: Instant) async throws -> [Patient] {
+        guard let reached = scope.reachedPatients else { return [] }
+        let wanted = Array(Set(ids))
+        var found: [Patient] = []
+        for start in stride(from: 0, to: wanted.count, by: Self.atOnce) {
+            let list = SQLList(wanted[start..<min(start + Self.atOnce, wanted.count)])
+            found += try await database.read(.current) { [rows] connection in
+                try rows.select(
+                    "id IN (\(list.places)) AND \(reached.sql)", list.values + reached.arguments, in: connection)
+            }
+        }
+        try await seen(found, .getPatient, scope: scope, now: now)
+        return found
+    }
+
+    /// So many patients are read by one statement.
+    private static let atOnce = 256
+
     public func deskPatients(
         of practice: ID<Practice>, matching query: DeskPatientQuery, scope: Scope, after: ID<Patient>?, limit: Int,
         now: Instant

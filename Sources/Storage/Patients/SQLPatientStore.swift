@@ -124,4 +124,16 @@ extension Scope {
         case .platform(_, .auditor), .visitor: false
         }
     }
+
+    /// The same of many patients, as a condition of their rows; nil where none is reached.
+    var reachedPatients: (sql: String, arguments: [SQLValue])? {
+        switch self {
+        case .account(let account):
+            ("id IN (SELECT patient_id FROM guardian WHERE account_id = ?)", [.id(account)])
+        case .member(_, let practice, _, _):
+            ("id IN (SELECT patient_id FROM practice_patient WHERE practice_id = ?)", [.id(practice)])
+        case .platform(_, .admin), .platform(_, .support), .system: ("1 = 1", [])
+        case .platform(_, .auditor), .visitor: nil
+        }
+    }
 }

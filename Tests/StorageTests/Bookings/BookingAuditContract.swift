@@ -32,6 +32,36 @@ struct BookingAuditContract {
         }
     }
 
+    @Test("the rows of some events are found by them, in their own practice alone", arguments: SQLBackend.enabled)
+    func withEvents(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let trail = AuditTrail(.booking, in: world.doors[0].database)
+            let people = try await world.people(2)
+            let held = try await world.hold(world.checkup, "09:00", for: people[0])
+            _ = try await world.confirm(held, by: people[0].scope)
+            let desk = world.desk
+            try await world.cancel(held, by: desk)
+            _ = try await world.hold(world.checkup, "10:00", for: people[1])
+            // A look is in the trail as well, and came with no event.
+            _ = try await world.store.booking(held.id, of: world.practice, scope: world.desk, now: BookingWorld.now)
+            let events = try await world.store.events(
+                of: held.id, in: world.practice, scope: world.desk, now: BookingWorld.now
+            ).map(\.event)
+            let rows = try await trail.entries(with: events.map(\.id), of: world.practice)
+            #expect(Set(rows.map(\.entry.id)) == Set(events.map { ID($0.id) }) && rows.count == events.count)
+            let cancelled = try #require(events.first { $0.kind == .bookingCancelled })
+            let row = try await trail.entries(with: [cancelled.id], of: world.practice).first?.entry
+            #expect(row?.operation == .cancelBooking && row?.actor.accountID == desk.accountID)
+            #expect(row?.patientID == people[0].id && row?.subject == AuditSubject(.booking, held.id))
+            // Many are asked for in parts; those without a row are left out.
+            let strange = (0..<1000).map { _ in testIDs().next() as ID<Event> }
+            let found = try await trail.entries(with: strange + [cancelled.id] + strange, of: world.practice)
+            #expect(found.map(\.entry.id) == [ID(cancelled.id)])
+            #expect(try await trail.entries(with: [cancelled.id], of: testIDs().next()).isEmpty)
+            #expect(try await trail.entries(with: [], of: world.practice).isEmpty)
+        }
+    }
+
     @Test("a refused change leaves no row, every look at a patient's data leaves one", arguments: SQLBackend.enabled)
     func reads(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

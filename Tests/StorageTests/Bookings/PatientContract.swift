@@ -44,6 +44,46 @@ struct PatientContract {
         }
     }
 
+    @Test("many are read at once: those whom the scope reaches, as each alone", arguments: SQLBackend.enabled)
+    func manyAtOnce(_ backend: SQLBackend) async throws {
+        try await BookingWorld.with(backend) { world in
+            let counted = CountedDatabase(world.doors[0].database)
+            let world = world.adding(counted), store = world.doors[1].patients
+            let people = try await world.people(4)
+            for (number, person) in people.prefix(3).enumerated() {
+                _ = try await world.book(world.checkup, "1\(number):00", for: person)
+            }
+            let walter = try await deskPatient(world)
+            // Twice asked for, once answered; one is of another practice, one of none.
+            let ids = people.map(\.id) + [walter.id, walter.id, testIDs().next()]
+            func sees(_ scope: Scope) async throws -> Set<ID<Patient>> {
+                let found = try await store.patients(ids, scope: scope, now: now)
+                for patient in found {
+                    #expect(try await store.patient(patient.id, scope: scope, now: now) == patient)
+                }
+                #expect(Set(found.map(\.id)).count == found.count)
+                return Set(found.map(\.id))
+            }
+            #expect(try await sees(world.desk) == Set(people.prefix(3).map(\.id) + [walter.id]))
+            #expect(try await sees(people[3].scope) == [people[3].id])
+            #expect(try await sees(.platform(testIDs().next(), .support)) == Set(people.map(\.id) + [walter.id]))
+            for scope in [elsewhere, .platform(testIDs().next(), .auditor)] { #expect(try await sees(scope) == []) }
+            #expect(try await store.patients([], scope: world.desk, now: now) == [])
+            let looked = try await store.audit(
+                of: people[0].id, scope: people[0].scope, before: nil, limit: 100, now: now
+            ).map(\.entry).filter { $0.operation == .getPatient && $0.practiceID == world.practice }
+            #expect(looked.count == 2, "each look of the desk, at all and at one, left its row")
+            var counts: [Int] = []
+            for count in [1, ids.count] {
+                counts.append(
+                    try await counted.statements {
+                        _ = try await store.patients(Array(ids.prefix(count)), scope: world.desk, now: now)
+                    })
+            }
+            #expect(counts[0] == counts[1])
+        }
+    }
+
     @Test("a booking is seen by whom it concerns, and a practitioner sees its own", arguments: SQLBackend.enabled)
     func bookingScopes(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in

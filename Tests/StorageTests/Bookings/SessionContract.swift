@@ -13,6 +13,10 @@ struct SessionContract {
             ).first)
     }
 
+    private func note(_ world: BookingWorld, _ booking: Booking) async throws -> String? {
+        try await world.store.booking(booking.id, of: world.practice, scope: world.desk, now: BookingWorld.now).note
+    }
+
     @Test("three find a seat, the fourth is refused, and who leaves makes room", arguments: SQLBackend.enabled)
     func capacity(_ backend: SQLBackend) async throws {
         try await BookingWorld.with(backend) { world in
@@ -204,13 +208,24 @@ struct SessionContract {
                 testIDs().next(), practice: world.practice, patient: people[2].id, wish: wish,
                 ask: world.ask(people[2].scope, .joinWaitlist)
             ).done()
+            _ = try await world.store.note(
+                first.id, of: world.practice, version: try await world.stored(first).version, "A window seat",
+                ask: world.ask(world.desk, .noteBooking))
             let before = try await session(world).session
+            await expectRefusal("invalid") {
+                try await world.store.cancelSession(
+                    before.id, in: world.practice, version: before.version,
+                    reason: String(repeating: "x", count: 501), ask: world.ask(world.desk, .cancelSession))
+            }
             let cancelled = try await world.store.cancelSession(
-                before.id, in: world.practice, version: before.version, ask: world.ask(world.desk, .cancelSession)
+                before.id, in: world.practice, version: before.version, reason: "The roof leaks",
+                ask: world.ask(world.desk, .cancelSession)
             ).done()
             #expect(cancelled.isCancelled && !cancelled.hasCells)
             #expect(try await world.stored(first).state == .cancelled)
             #expect(try await world.stored(held).state == .cancelled)
+            #expect(try await note(world, first) == "A window seat\nThe roof leaks")
+            #expect(try await note(world, held) == "The roof leaks")
             #expect(try await world.payments(of: first).map(\.state) == [.refunding])
             let entries = try await world.store.waitlist(of: people[2].account, scope: people[2].scope, now: later)
             #expect(entries == [waiting])
@@ -237,7 +252,7 @@ struct SessionContract {
             let before = try await session(world).session
             await expectRefusal("wrongState") {
                 try await world.store.cancelSession(
-                    before.id, in: world.practice, version: before.version,
+                    before.id, in: world.practice, version: before.version, reason: nil,
                     ask: world.ask(world.desk, .cancelSession))
             }
             #expect(try await world.stored(first).state == .arrived)

@@ -145,7 +145,8 @@ struct LocalTimeContract {
                     now: BookingWorld.now
                 ).first?.session)
             _ = try await world.store.cancelSession(
-                session.id, in: world.practice, version: session.version, ask: world.ask(world.desk, .cancelSession))
+                session.id, in: world.practice, version: session.version, reason: nil,
+                ask: world.ask(world.desk, .cancelSession))
             let dead = try await world.hold(world.course, "16:00", for: people[3])
             let later = BookingWorld.now + 660
             let settled = try await settle(world, now: later).settled

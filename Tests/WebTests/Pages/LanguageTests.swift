@@ -80,6 +80,23 @@ struct LanguageTests {
         #expect(LanguageChoice.words(for: made).language == .en)
     }
 
+    @Test("a wish says its days and times as people do: one day once, and no bound that is none")
+    func wishes() throws {
+        let words = Words(.en, locale: "en-GB")
+        func said(_ until: String, _ earliest: String, _ latest: String) throws -> String {
+            words.when(
+                WaitlistWish(
+                    serviceID: ID(high: 1, low: 1), from: try #require(LocalDate("2026-12-07")),
+                    until: try #require(LocalDate(until)), earliest: try #require(LocalTime(earliest)),
+                    latest: try #require(LocalTime(latest))))
+        }
+        #expect(try said("2026-12-07", "00:00", "24:00") == "Mon 7 Dec, at any time")
+        #expect(try said("2026-12-11", "00:00", "24:00") == "Mon 7 Dec to Fri 11 Dec, at any time")
+        #expect(try said("2026-12-07", "16:00", "24:00") == "Mon 7 Dec, starting from 16:00")
+        #expect(try said("2026-12-07", "00:00", "09:30") == "Mon 7 Dec, starting by 09:30")
+        #expect(try said("2026-12-07", "08:00", "09:30") == "Mon 7 Dec, starting between 08:00 and 09:30")
+    }
+
     @Test("dates, times and prices are written as the country writes them")
     func formats() throws {
         let date = try #require(LocalDate("2026-12-08"))

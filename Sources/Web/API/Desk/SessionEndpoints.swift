@@ -38,12 +38,15 @@ enum SessionEndpoints {
 
     private static let cancel = Endpoint(
         .cancelSession, .post, "\(session)/cancellation", "Cancels every seat with a full refund.", in: .sessions,
-        version: .required, answer: .document(Session.self, "The session."), refusals: [409]
+        body: .optional(SessionCancellationForm.schema, example: ["reason": "The teacher is ill."]), version: .required,
+        answer: .document(Session.self, "The session."), refusals: [409]
     ) { request in
         let (practice, id) = (try request.practice, try request.id("sessionId", Session.self))
         let version = try request.requiredVersion
+        let form: SessionCancellationForm? = request.body == nil ? nil : try request.form()
         return try await request.change(as: { (session: Session) in session }) {
-            try await request.services.bookings.cancelSession(id, in: practice, version: version, ask: $0)
+            try await request.services.bookings.cancelSession(
+                id, in: practice, version: version, reason: form?.reason, ask: $0)
         }
     }
 
@@ -66,6 +69,20 @@ struct CapacityForm: APIForm {
     static let schema = Schema.record("SessionCapacity", [SchemaField("capacity", .integer(1...500))])
 
     init(_ fields: JSONFields) throws(InvalidInput) { capacity = try fields.get("capacity") }
+}
+
+/// Why a session is called off.
+struct SessionCancellationForm: APIForm {
+    var reason: String?
+
+    static let schema = Schema.record(
+        "SessionCancellation",
+        [
+            .optional(
+                "reason", .text(Session.reasonLength, note: "Added to staff's note of each booking."))
+        ])
+
+    init(_ fields: JSONFields) throws(InvalidInput) { reason = try fields.find("reason") }
 }
 
 extension Session: APIDocument {

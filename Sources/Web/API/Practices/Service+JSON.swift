@@ -16,7 +16,7 @@ extension Service: ItemForm {
             .optional("bufferBeforeMinutes", .integer(0...480), otherwise: 0),
             .optional("bufferAfterMinutes", .integer(0...480), otherwise: 0),
             .optional("noticeMinutes", .integer(0...525_600), otherwise: 0),
-            .optional("horizonDays", .integer(1...730), otherwise: 90),
+            .optional("horizonDays", .integer(Service.horizonRange), otherwise: 90),
             .optional("capacity", .integer(1...500, note: "Above one, patients share a session."), otherwise: 1),
             .optional("resources", .list(need), otherwise: []),
             .optional("mode", .words(ServiceMode.self), otherwise: .text(ServiceMode.inPerson.rawValue)),

@@ -211,9 +211,7 @@ struct WaitingCard: HTML {
     var body: some HTML {
         div(.class("card line")) {
             p { strong { [waiting.service, waiting.practice].compactMap { $0 }.joined(separator: " · ") } }
-            p(.class("quiet")) {
-                words(.waitingBetween, ["from": words.shortDate(wish.from), "to": words.shortDate(wish.until)])
-            }
+            p(.class("quiet")) { words.when(wish) }
             if let offered = waiting.entry.offeredBookingID {
                 p {
                     a(.class("button primary"), .href(BookingPages.address(of: offered, waiting.entry.practiceID))) {

@@ -137,4 +137,11 @@ extension PageRequest {
             return nil
         }
     }
+
+    /// Those of the patients whom the desk knows still.
+    func deskPatients(_ ids: [ID<Patient>], at desk: Desk) async throws -> [ID<Patient>: Patient] {
+        let found = try await services.patients.patients(
+            ids, scope: try scope(for: .getDeskPatient, in: desk.practice), now: now)
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
 }

@@ -115,12 +115,8 @@ enum TouchedBookings {
 
     /// With whom to call.
     static func known(_ views: [BookingView], at desk: Desk, _ request: PageRequest) async throws -> [Touched] {
-        var touched: [Touched] = []
-        for view in views {
-            touched.append(
-                Touched(view: view, patient: try await request.deskPatient(view.booking.patientID, at: desk)))
-        }
-        return touched
+        let patients = try await request.deskPatients(views.compactMap(\.booking.patientID), at: desk)
+        return views.map { view in Touched(view: view, patient: view.booking.patientID.flatMap { patients[$0] }) }
     }
 
     private static func within(

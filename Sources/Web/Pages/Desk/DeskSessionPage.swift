@@ -124,7 +124,7 @@ private struct SessionSteps: HTML {
                 LongTextField(
                     name: "reason", label: words(.deskSessionReason), value: sent.typed["reason"] ?? "",
                     hint: words(.deskSessionReasonHint), error: sent.errors["reason"],
-                    longest: DeskSessionPages.longestReason)
+                    longest: Session.reasonLength.upperBound)
                 button(.class("button danger"), .type("submit")) { words(.deskSessionCancelNow) }
             }
         }

@@ -7,7 +7,6 @@ enum DeskSessionPages {
 
     /// Names when it was called off: whoever was cancelled since then is to be called.
     static let since = "since"
-    static let longestReason = 500
 
     private static let path = "/desk/:practice/sessions/:session"
 
@@ -30,16 +29,10 @@ enum DeskSessionPages {
     }
 
     private static let cancel = PageRoute.post("\(path)/cancellation") { request in
-        let reason = request.form["reason"]
-        if let reason, reason.unicodeScalars.count > longestReason {
-            let refusal = InvalidInput("reason", "length", "Give up to \(longestReason) characters.")
-            return try await page(request, sent: SentForm(request.form, refused: refusal, request.words))
+        try await change(request, .cancelSession, showingWhomToCall: true) { session, desk, version, ask in
+            try await request.services.bookings.cancelSession(
+                session, in: desk.practice, version: version, reason: request.form["reason"], ask: ask)
         }
-        let answer = try await change(request, .cancelSession, showingWhomToCall: true) { session, desk, version, ask in
-            try await request.services.bookings.cancelSession(session, in: desk.practice, version: version, ask: ask)
-        }
-        if let reason, answer.status == .seeOther { try await request.note(reason) }
-        return answer
     }
 
     private static let reopen = PageRoute.post("\(path)/reopening") { request in
@@ -65,29 +58,6 @@ enum DeskSessionPages {
             ) { try await work(id, desk, version, $0) }
         } catch let refusal as any DomainError where refusal.belongsBesideTheForm {
             return try await page(request, sent: SentForm(request.form, refused: refusal, request.words))
-        }
-    }
-}
-
-extension PageRequest {
-    /// Keeps, with each seat that was just cancelled, why: whoever calls its patient reads it there.
-    fileprivate func note(_ reason: String) async throws {
-        let session = try await deskSession()
-        let scope = try scope(for: .noteBooking, in: session.desk.practice)
-        for view in session.cancelled where view.booking.changedAt == now && view.booking.patientID != nil {
-            let text = [view.note, reason].compactMap { $0 }.joined(separator: "\n")
-            do {
-                _ = try await done(
-                    .noteBooking, scope: scope, part: "note-\(view.booking.id)",
-                    id: { (booking: Booking) in booking.id }
-                ) {
-                    try await services.bookings.note(
-                        view.booking.id, of: session.desk.practice, version: view.booking.version, text, ask: $0)
-                }
-            } catch is any DomainError {
-                // It is cancelled all the same; a note that is too long, or of somebody who is being erased, is not kept.
-                continue
-            }
         }
     }
 }

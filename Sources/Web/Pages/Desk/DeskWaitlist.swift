@@ -75,15 +75,13 @@ struct DeskWaiting: Sendable {
         let entries = try await request.services.bookings.waitlist(
             in: desk.practice, scope: request.scope(for: .listPracticeWaitlist, in: desk.practice), after: after,
             limit: limit, now: request.now)
-        var waiting: [DeskWaiting] = []
-        for entry in entries {
-            waiting.append(
-                DeskWaiting(
-                    entry: entry, patient: try await request.deskPatient(entry.patientID, at: desk),
-                    service: desk.rules.services[entry.wish.serviceID]?.name,
-                    practitioner: entry.wish.practitionerID.flatMap { desk.rules.practitioners[$0]?.name }))
+        let patients = try await request.deskPatients(entries.map(\.patientID), at: desk)
+        return entries.map { entry in
+            DeskWaiting(
+                entry: entry, patient: patients[entry.patientID],
+                service: desk.rules.services[entry.wish.serviceID]?.name,
+                practitioner: entry.wish.practitionerID.flatMap { desk.rules.practitioners[$0]?.name })
         }
-        return waiting
     }
 }
 
@@ -94,9 +92,6 @@ struct DeskWaitingLines: HTML {
     let waiting: DeskWaiting
 
     private var entry: WaitlistEntry { waiting.entry }
-    private var from: String { words.shortDate(entry.wish.from) }
-    private var until: String { words.shortDate(entry.wish.until) }
-    private var isAnyTime: Bool { entry.wish.earliest == .midnight && entry.wish.latest == .endOfDay }
 
     var body: some HTML {
         p {
@@ -104,16 +99,7 @@ struct DeskWaitingLines: HTML {
             " · "
             [waiting.service ?? words(.serviceGone), waiting.practitioner].compactMap { $0 }.joined(separator: " · ")
         }
-        p(.class("quiet")) {
-            isAnyTime
-                ? words(.deskWaitAnyTime, ["from": from, "to": until])
-                : words(
-                    .deskWaitingWish,
-                    [
-                        "from": from, "to": until, "earliest": words.time(entry.wish.earliest),
-                        "latest": words.time(entry.wish.latest),
-                    ])
-        }
+        p(.class("quiet")) { words.when(entry.wish) }
         if let offered = entry.offeredBookingID {
             p { a(.href(desk.address(of: offered))) { words(.deskWaitingOffered) } }
         }

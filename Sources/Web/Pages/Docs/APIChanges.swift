@@ -20,6 +20,7 @@ struct APIChange: Sendable {
                 "Accounts, members and invitations; export and erasure; the audit trail.",
                 "A practice's bookings of one place alone: locationId.",
                 "Suspension and reinstatement take a reason; a suspended practice shows it as stateReason.",
+                "Calling a session off takes a reason, which joins staff's note of each booking.",
                 "A page's script can ask by the sign-in's cookie; what it changes needs the header Praxis-Form.",
                 "Setting up a second factor takes the password once more, as password in the body.",
             ])

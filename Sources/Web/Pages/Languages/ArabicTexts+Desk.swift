@@ -200,7 +200,6 @@ extension ArabicTexts {
         deskWaitingTitle = في قائمة الانتظار
         deskWaitingNone = لا أحد في الانتظار.
         deskWaitingAll = قائمة الانتظار كاملة
-        deskWaitingWish = من {from} إلى {to}، والبدء بين {earliest} و{latest}
         deskWaitingSince = في الانتظار منذ {date}
         deskWaitingOffered = عُرض موعد
         deskLeave = إزالة من القائمة

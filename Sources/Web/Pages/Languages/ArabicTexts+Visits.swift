@@ -66,6 +66,9 @@ extension ArabicTexts {
         deskWaitAdd = أضف شخصًا إلى قائمة الانتظار
         deskWaitInstead = لا وقت مناسب: قائمة الانتظار
         deskWaitDone = {name} الآن في قائمة الانتظار.
-        deskWaitAnyTime = {from} إلى {to}، في أي وقت
+        wishAnyTime = {days}، في أي وقت
+        wishFrom = {days}، والبدء من {earliest}
+        wishUntil = {days}، والبدء حتى {latest}
+        wishBetween = {days}، والبدء بين {earliest} و{latest}
         """#
 }

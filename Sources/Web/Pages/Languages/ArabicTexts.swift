@@ -169,6 +169,7 @@ enum ArabicTexts {
         dayPast = انقضى
         dayAway = غياب
         dayClosed = مغلق
+        dayRoundTheClock = على مدار الساعة
         dayNotOffered = الخدمة غير مقدَّمة
         photosLabel = الصور
         peopleTitle = من يعمل هنا
@@ -264,7 +265,6 @@ enum ArabicTexts {
         comingNone = لا توجد مواعيد محجوزة.
         pastTitle = المواعيد السابقة
         waitingTitle = في قائمة الانتظار
-        waitingBetween = بين {from} و{to}
         waitingOffer = لديك موعد معروض: الاطلاع عليه
 
         # Signing in

@@ -188,7 +188,6 @@ extension EnglishTexts {
         deskWaitingTitle = Who waits
         deskWaitingNone = Nobody waits.
         deskWaitingAll = All who wait
-        deskWaitingWish = {from} to {to}, starting between {earliest} and {latest}
         deskWaitingSince = Waits since {date}
         deskWaitingOffered = A time is offered
         deskLeave = Take off the list

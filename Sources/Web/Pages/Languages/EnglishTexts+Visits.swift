@@ -50,6 +50,9 @@ extension EnglishTexts {
         deskWaitAdd = Put somebody on the waiting list
         deskWaitInstead = No time suits: the waiting list
         deskWaitDone = {name} is on the waiting list now.
-        deskWaitAnyTime = {from} to {to}, at any time
+        wishAnyTime = {days}, at any time
+        wishFrom = {days}, starting from {earliest}
+        wishUntil = {days}, starting by {latest}
+        wishBetween = {days}, starting between {earliest} and {latest}
         """#
 }

@@ -133,6 +133,7 @@ enum EnglishTexts {
         dayPast = over
         dayAway = away
         dayClosed = closed
+        dayRoundTheClock = 24 hours
         dayNotOffered = not offered
         photosLabel = Photos
         peopleTitle = Who works here
@@ -224,7 +225,6 @@ enum EnglishTexts {
         comingNone = Nothing is booked.
         pastTitle = Past
         waitingTitle = Waiting for a time
-        waitingBetween = Between {from} and {to}
         waitingOffer = A time is offered: look at it
 
         # Signing in

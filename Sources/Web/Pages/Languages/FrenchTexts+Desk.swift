@@ -188,7 +188,6 @@ extension FrenchTexts {
         deskWaitingTitle = Qui attend
         deskWaitingNone = Personne n’attend.
         deskWaitingAll = Toutes les personnes qui attendent
-        deskWaitingWish = Du {from} au {to}, début entre {earliest} et {latest}
         deskWaitingSince = Attend depuis le {date}
         deskWaitingOffered = Un créneau est proposé
         deskLeave = Retirer de la liste

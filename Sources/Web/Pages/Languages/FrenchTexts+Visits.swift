@@ -50,6 +50,9 @@ extension FrenchTexts {
         deskWaitAdd = Mettre quelqu’un sur la liste d’attente
         deskWaitInstead = Aucun horaire ne convient : la liste d’attente
         deskWaitDone = {name} est maintenant sur la liste d’attente.
-        deskWaitAnyTime = {from} au {to}, à toute heure
+        wishAnyTime = {days}, à toute heure
+        wishFrom = {days}, début à partir de {earliest}
+        wishUntil = {days}, début au plus tard à {latest}
+        wishBetween = {days}, début entre {earliest} et {latest}
         """#
 }

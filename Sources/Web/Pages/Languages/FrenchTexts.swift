@@ -133,6 +133,7 @@ enum FrenchTexts {
         dayPast = passé
         dayAway = absence
         dayClosed = fermé
+        dayRoundTheClock = 24 heures sur 24
         dayNotOffered = non proposé
         photosLabel = Photos
         peopleTitle = Qui travaille ici
@@ -224,7 +225,6 @@ enum FrenchTexts {
         comingNone = Aucun rendez-vous n’est pris.
         pastTitle = Passés
         waitingTitle = Sur liste d’attente
-        waitingBetween = Entre le {from} et le {to}
         waitingOffer = Un créneau vous est proposé : voyez-le
 
         # Signing in

@@ -188,7 +188,6 @@ extension GermanTexts {
         deskWaitingTitle = Wer wartet
         deskWaitingNone = Niemand wartet.
         deskWaitingAll = Alle, die warten
-        deskWaitingWish = {from} bis {to}, Beginn zwischen {earliest} und {latest} Uhr
         deskWaitingSince = Wartet seit {date}
         deskWaitingOffered = Ein Termin ist angeboten
         deskLeave = Von der Liste nehmen

@@ -50,6 +50,9 @@ extension GermanTexts {
         deskWaitAdd = Jemanden auf die Warteliste setzen
         deskWaitInstead = Keine Zeit passt: auf die Warteliste
         deskWaitDone = {name} steht jetzt auf der Warteliste.
-        deskWaitAnyTime = {from} bis {to}, zu jeder Zeit
+        wishAnyTime = {days}, zu jeder Zeit
+        wishFrom = {days}, Beginn ab {earliest} Uhr
+        wishUntil = {days}, Beginn bis {latest} Uhr
+        wishBetween = {days}, Beginn zwischen {earliest} und {latest} Uhr
         """#
 }

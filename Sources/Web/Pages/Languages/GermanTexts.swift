@@ -133,6 +133,7 @@ enum GermanTexts {
         dayPast = vorbei
         dayAway = abwesend
         dayClosed = geschlossen
+        dayRoundTheClock = Rund um die Uhr
         dayNotOffered = nicht angeboten
         photosLabel = Fotos
         peopleTitle = Wer hier arbeitet
@@ -224,7 +225,6 @@ enum GermanTexts {
         comingNone = Es ist nichts gebucht.
         pastTitle = Vergangene Termine
         waitingTitle = Auf der Warteliste
-        waitingBetween = Von {from} bis {to}
         waitingOffer = Ein Termin wird Ihnen angeboten: jetzt ansehen
 
         # Signing in

@@ -188,7 +188,6 @@ extension ItalianTexts {
         deskWaitingTitle = Chi è in attesa
         deskWaitingNone = Nessuno è in attesa.
         deskWaitingAll = Tutta la lista d’attesa
-        deskWaitingWish = {from} – {to}, con inizio tra le {earliest} e le {latest}
         deskWaitingSince = In attesa da {date}
         deskWaitingOffered = C’è un orario proposto
         deskLeave = Togli dalla lista

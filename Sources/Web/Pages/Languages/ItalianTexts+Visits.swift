@@ -50,6 +50,9 @@ extension ItalianTexts {
         deskWaitAdd = Mettere qualcuno in lista d’attesa
         deskWaitInstead = Nessun orario va bene: la lista d’attesa
         deskWaitDone = {name} è ora in lista d’attesa.
-        deskWaitAnyTime = {from} – {to}, a qualsiasi ora
+        wishAnyTime = {days}, a qualsiasi ora
+        wishFrom = {days}, con inizio dalle {earliest}
+        wishUntil = {days}, con inizio entro le {latest}
+        wishBetween = {days}, con inizio tra le {earliest} e le {latest}
         """#
 }

@@ -133,6 +133,7 @@ enum ItalianTexts {
         dayPast = passato
         dayAway = assente
         dayClosed = chiuso
+        dayRoundTheClock = 24 ore su 24
         dayNotOffered = non previsto
         photosLabel = Foto
         peopleTitle = Chi lavora qui
@@ -224,7 +225,6 @@ enum ItalianTexts {
         comingNone = Nessun appuntamento prenotato.
         pastTitle = Appuntamenti passati
         waitingTitle = Lista d’attesa
-        waitingBetween = Periodo: {from} – {to}
         waitingOffer = Le proponiamo un orario: veda quale
 
         # Signing in

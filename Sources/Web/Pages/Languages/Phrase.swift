@@ -23,7 +23,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // A practice
     case practiceSummary, bookTitle, nothingBookable, servicesLabel, locationsLabel, weeksLabel, weekFromTo,
         weekBefore, weekAfter, weekEmpty, nextFree, nothingFree, daysOfTheWeek, holdTime, seatsFree, timesOfThePlace,
-        dayBookedOut, dayShortNotice, dayTooFarAhead, dayPast, dayAway, dayClosed, dayNotOffered, photosLabel,
+        dayBookedOut, dayShortNotice, dayTooFarAhead, dayPast, dayAway, dayClosed, dayRoundTheClock, dayNotOffered, photosLabel,
         peopleTitle, hoursTitle, placeTitle, openMap, factsTitle, documentsTitle, website, email, phone
     // Holding and booking a time
     case stepsLabel, stepTime, stepWho, stepDetails, stepDone, heldTitle, almostTitle, heldForMinutes, heldOver,
@@ -36,7 +36,7 @@ enum Phrase: String, CaseIterable, Sendable {
         cancelTitle, cancelNow, keepBooking, backToBooking, moveTitle, moveText, stateHeld, stateConfirmed,
         stateArrived, stateCompleted, stateNoShow, stateCancelled, stateExpired
     // One's own bookings
-    case comingTitle, comingNone, pastTitle, waitingTitle, waitingBetween, waitingOffer
+    case comingTitle, comingNone, pastTitle, waitingTitle, waitingOffer
     // Signing in
     case password, passwordHint, yourName, makeAccount, noAccountYet, registerTitle, registerRefused, nothingLost,
         continueTitle,
@@ -160,7 +160,7 @@ enum Phrase: String, CaseIterable, Sendable {
         deskNoServices, deskShowTimes, deskFromDate, deskTimesFor, deskTimesNone, deskBookAt, deskBookAtWith,
         deskOverTitle, deskOverButton
     // Who waits
-    case deskWaitingTitle, deskWaitingNone, deskWaitingAll, deskWaitingWish, deskWaitingSince, deskWaitingOffered,
+    case deskWaitingTitle, deskWaitingNone, deskWaitingAll, deskWaitingSince, deskWaitingOffered,
         deskLeave, deskLeaveFor, deskMore
     // Groups
     case groupLabel, groupOf, deskSeats, deskSessionCancelled, deskSessionWho, deskSessionNobody, deskSessionAdd,
@@ -172,7 +172,8 @@ enum Phrase: String, CaseIterable, Sendable {
         visitOthers, visitCount, visitMove, visitCancel, visitCancelTitle, deskVisitTimesNone, deskVisitCancelText,
         deskVisitMoveTitle, deskVisitMoveText, refusalVisitMixed
     // Putting somebody on the waiting list
-    case deskWaitAdd, deskWaitInstead, deskWaitDone, deskWaitAnyTime
+    case deskWaitAdd, deskWaitInstead, deskWaitDone
+    case wishAnyTime, wishFrom, wishUntil, wishBetween
     // Whom to call
     case deskCallsTitle, deskCallsNone, deskCallsText, deskCallDone, deskCallDoneFor, deskNoPhone, callConfirmed,
         callReminder, callMoved, callCancelled, callOffered, callMoneyReturned

@@ -188,7 +188,6 @@ extension SpanishTexts {
         deskWaitingTitle = Personas en espera
         deskWaitingNone = No hay nadie en espera.
         deskWaitingAll = Toda la lista de espera
-        deskWaitingWish = {from} – {to}, hora de inicio: {earliest} – {latest}
         deskWaitingSince = En espera desde: {date}
         deskWaitingOffered = Hay una hora propuesta
         deskLeave = Quitar de la lista

@@ -50,6 +50,9 @@ extension SpanishTexts {
         deskWaitAdd = Poner a alguien en la lista de espera
         deskWaitInstead = Ninguna hora conviene: la lista de espera
         deskWaitDone = {name} está ahora en la lista de espera.
-        deskWaitAnyTime = {from} a {to}, a cualquier hora
+        wishAnyTime = {days}, a cualquier hora
+        wishFrom = {days}, hora de inicio: desde las {earliest}
+        wishUntil = {days}, hora de inicio: hasta las {latest}
+        wishBetween = {days}, hora de inicio: {earliest} – {latest}
         """#
 }

@@ -133,6 +133,7 @@ enum SpanishTexts {
         dayPast = pasado
         dayAway = ausente
         dayClosed = cerrado
+        dayRoundTheClock = Las 24 horas
         dayNotOffered = no se ofrece
         photosLabel = Fotos
         peopleTitle = Quién trabaja aquí
@@ -224,7 +225,6 @@ enum SpanishTexts {
         comingNone = No hay ninguna cita reservada.
         pastTitle = Citas pasadas
         waitingTitle = Lista de espera
-        waitingBetween = Periodo: {from} – {to}
         waitingOffer = Le proponemos una hora: véala
 
         # Signing in

@@ -37,7 +37,9 @@ struct PracticeFacts {
             day.windows.map { window in
                 [
                     "@type": "OpeningHoursSpecification", "dayOfWeek": .text("https://schema.org/\(name(day.weekday))"),
-                    "opens": .text(window.opens.description), "closes": .text(window.closes.description),
+                    "opens": .text(window.opens.description),
+                    // Search engines read no 24:00; a day that ends with its last minute is how they say it.
+                    "closes": .text(window.closes == .endOfDay ? "23:59" : window.closes.description),
                 ]
             }
         }

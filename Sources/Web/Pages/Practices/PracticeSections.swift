@@ -101,6 +101,10 @@ struct HoursSection: HTML {
 
     private func windows(_ windows: [WeeklyHours]) -> String {
         if windows.isEmpty { return words(.dayClosed) }
+        // A window from midnight to midnight would read as if it never began.
+        if windows.contains(where: { $0.opens == .midnight && $0.closes == .endOfDay }) {
+            return words(.dayRoundTheClock)
+        }
         return windows.map { window in
             words(.timeFromTo, ["from": words.time(window.opens), "to": words.time(window.closes)])
         }.joined(separator: ", ")
