@@ -110,6 +110,21 @@ struct GroupPageTests {
         }
     }
 
+    @Test("a week and a month count a group once, and say how many take part")
+    func counted() async throws {
+        try await WebWorld.run { world in
+            let course = try await world.addService("Back school", minutes: 60, capacity: 3)
+            let desk = try await TestBrowser.of(.receptionist, world)
+            for name in ["Berta", "Carl"] { _ = try await book(name, into: course, desk, world) }
+            let path = "/desk/\(world.practice)"
+            for page in ["\(path)/week?date=\(Self.date)", "\(path)/month?month=2026-12"] {
+                let shown = try await desk.open(page)
+                #expect(shown.text.matches(of: #/1 group · 2 people/#).count == 1, "\(page)")
+                #expect(!shown.text.contains("2 bookings"))
+            }
+        }
+    }
+
     @Test("a patient joins as one holds a time, and is told that others come too")
     func joining() async throws {
         try await WebWorld.run { world in

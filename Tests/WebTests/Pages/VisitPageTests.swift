@@ -39,6 +39,13 @@ struct VisitPageTests {
             #expect(browser.page.heading == "You are booked")
             #expect(browser.page.text.contains("In the same visit") && browser.page.text.contains("X-ray"))
             let booking = String(browser.page.path.prefix { $0 != "?" })
+            let calendar = try await browser.open("\(booking)/appointment.ics").text
+            #expect(calendar.matches(of: #/\r\nBEGIN:VEVENT\r\n/#).count == 2)
+            #expect(Set(calendar.matches(of: #/\r\nUID:(.*)@praxis\r\n/#).map { $0.1 }).count == 2)
+            for start in ["20261213T230000Z", "20261213T233000Z"] {
+                #expect(calendar.contains("DTSTART:\(start)\r\n"), "\(start)")
+            }
+            #expect(calendar.matches(of: #/STATUS:CONFIRMED/#).count == 2 && !calendar.contains("X-ray"))
             let list = try await browser.open("/bookings")
             #expect(list.text.contains("A visit with 2 bookings"))
             #expect(list.text.matches(of: #/class="badge confirmed"/#).count == 2)

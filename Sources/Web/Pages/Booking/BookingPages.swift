@@ -122,7 +122,7 @@ enum BookingPages {
 
     private static let calendar = PageRoute.get("\(path)/appointment.ics") { request in
         let (facts, _) = try await request.bookingFacts()
-        let file = CalendarFile(facts: facts, words: request.words, site: request.services.site)
+        let file = CalendarFile(events: facts.visit, words: request.words, site: request.services.site)
         var response = HTTPResponse(type: "text/calendar; charset=utf-8", bytes: file.bytes)
         response.headers["Content-Disposition"] = "attachment; filename=\"appointment.ics\""
         return response

@@ -1,21 +1,27 @@
 import Domain
 
-/// A booking as a calendar takes it (RFC 5545): when and where, and nothing about health.
+/// What somebody comes for as a calendar takes it (RFC 5545): a booking, or each of a visit; when and where, and nothing
+/// about health.
 struct CalendarFile {
-    let facts: BookingFacts
+    let events: [BookingFacts]
     let words: Words
     let site: WebSite
 
-    private var booking: Booking { facts.booking }
-
     var bytes: [UInt8] {
+        let lines =
+            ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Praxis//Booking//EN", "METHOD:PUBLISH"]
+            + events.flatMap(lines) + ["END:VCALENDAR"]
+        return Array(lines.map { Self.folded($0) + "\r\n" }.joined().utf8)
+    }
+
+    private func lines(of facts: BookingFacts) -> [String] {
+        let booking = facts.booking
         var lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Praxis//Booking//EN", "METHOD:PUBLISH", "BEGIN:VEVENT",
-            "UID:\(booking.id)@praxis", "SEQUENCE:\(booking.version)",
+            "BEGIN:VEVENT", "UID:\(booking.id)@praxis", "SEQUENCE:\(booking.version)",
             "DTSTAMP:\(Self.stamp(facts.now))", "DTSTART:\(Self.stamp(booking.terms.startsAt))",
             "DTEND:\(Self.stamp(booking.terms.endsAt))",
             "SUMMARY:\(Self.escaped(words(.calendarTitle, ["practice": facts.practice.details.name])))",
-            "STATUS:\(booking.state == .cancelled ? "CANCELLED" : "CONFIRMED")",
+            "STATUS:\(Self.status(facts.state))",
             "URL:\(site.address)\(facts.address.text)",
         ]
         if let location = facts.location {
@@ -23,8 +29,15 @@ struct CalendarFile {
             lines.append("LOCATION:\(Self.escaped(place.joined(separator: ", ")))")
             lines.append("GEO:\(location.latitude);\(location.longitude)")
         }
-        lines += ["END:VEVENT", "END:VCALENDAR"]
-        return Array(lines.map { Self.folded($0) + "\r\n" }.joined().utf8)
+        return lines + ["END:VEVENT"]
+    }
+
+    private static func status(_ state: BookingState) -> String {
+        switch state {
+        case .held: "TENTATIVE"
+        case .cancelled, .expired: "CANCELLED"
+        case .confirmed, .arrived, .completed, .noShow: "CONFIRMED"
+        }
     }
 
     /// `20261208T083000Z`

@@ -34,20 +34,21 @@ enum DeskDayPages {
 }
 
 extension PageRequest {
-    /// How many bookings each practitioner has on each date: counted, without anything of a patient.
+    /// How much each practitioner has on each date: counted, without anything of a patient.
     func counts(
         at desk: Desk, _ dates: ClosedRange<LocalDate>
-    ) async throws -> [LocalDate: [ID<Practitioner>: Int]] {
+    ) async throws -> [LocalDate: [ID<Practitioner>: DeskCount]] {
         _ = try scope(for: .getPracticeDay, in: desk.practice)
         guard let location = desk.location else { return [:] }
-        var counts: [LocalDate: [ID<Practitioner>: Int]] = [:]
+        var counts: [LocalDate: [ID<Practitioner>: DeskCount]] = [:]
         var date = dates.lowerBound
         while date <= dates.upperBound {
             let day = LiveDay(practiceID: desk.practice, locationID: location.id, date: date)
             for booking in try await services.liveView.day(day) where desk.reaches(booking.practitionerID) {
                 let state = booking.state(at: now)
                 guard state != .cancelled, state != .expired else { continue }
-                counts[date, default: [:]][booking.practitionerID, default: 0] += 1
+                counts[date, default: [:]][booking.practitionerID, default: DeskCount()]
+                    .add(booking, inGroup: (desk.rules.services[booking.serviceID]?.value.capacity ?? 1) > 1)
             }
             date = date.adding(days: 1)
         }

@@ -1,11 +1,11 @@
 import Domain
 
-/// A month at one place: how many bookings each day has.
+/// A month at one place: how much each day has.
 struct DeskMonth: Sendable {
     let desk: Desk
     let first: LocalDate
     let last: LocalDate
-    let counts: [LocalDate: Int]
+    let counts: [LocalDate: DeskCount]
 
     static func read(_ desk: Desk, of date: LocalDate, _ request: PageRequest) async throws -> DeskMonth {
         let first = date.adding(days: 1 - date.day)
@@ -13,7 +13,7 @@ struct DeskMonth: Sendable {
         let last = inNext.adding(days: -inNext.day)
         let counts = try await request.counts(at: desk, first...last)
         return DeskMonth(
-            desk: desk, first: first, last: last, counts: counts.mapValues { $0.values.reduce(0, +) })
+            desk: desk, first: first, last: last, counts: counts.mapValues { $0.values.reduce(DeskCount(), +) })
     }
 
     /// Weeks that begin with that day; nil for days of other months.
@@ -73,9 +73,7 @@ private struct MonthCell: HTML {
             if let date {
                 a(.href(month.desk.day(date)), .current("date", date == month.desk.today)) {
                     span(.class("number")) { words.dayAndMonth(date) }
-                    if let count = month.counts[date], count > 0 {
-                        span(.class("note")) { words(.deskBookingCount, count: count) }
-                    }
+                    for line in words.lines(of: month.counts[date] ?? DeskCount()) { span(.class("note")) { line } }
                 }
             }
         }

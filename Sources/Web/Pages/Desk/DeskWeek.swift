@@ -1,9 +1,9 @@
 import Domain
 
-/// A week at one place: how many bookings each practitioner has on each day, and how much is free.
+/// A week at one place: how much each practitioner has on each day, and how much is free.
 struct DeskWeek: Sendable {
     struct Cell: Sendable {
-        var bookings: Int
+        var count: DeskCount
         /// Nil where nobody works.
         var freeMinutes: Int?
     }
@@ -32,11 +32,11 @@ struct DeskWeek: Sendable {
                 let openings = desk.openings(of: person.id, date...date).joined
                 let free = openings.subtracting(busy[ClaimOwner(person.id)] ?? .empty).seconds / 60
                 return Cell(
-                    bookings: counts[date]?[person.id] ?? 0, freeMinutes: openings.isEmpty ? nil : Int(free))
+                    count: counts[date]?[person.id] ?? DeskCount(), freeMinutes: openings.isEmpty ? nil : Int(free))
             }
             return Row(name: person.name, cells: cells)
         }
-        let works = { (row: Row) in row.cells.contains { $0.bookings > 0 || $0.freeMinutes != nil } }
+        let works = { (row: Row) in row.cells.contains { !$0.count.isEmpty || $0.freeMinutes != nil } }
         return DeskWeek(desk: desk, dates: dates, rows: rows.filter(works))
     }
 }
@@ -96,7 +96,7 @@ private struct WeekRow: HTML {
             th(.scope("row")) { row.name }
             for cell in row.cells {
                 td {
-                    if cell.bookings > 0 { div { words(.deskBookingCount, count: cell.bookings) } }
+                    for line in words.lines(of: cell.count) { div { line } }
                     div(.class("quiet")) { free(cell) }
                 }
             }
@@ -105,7 +105,7 @@ private struct WeekRow: HTML {
 
     private func free(_ cell: DeskWeek.Cell) -> String {
         switch cell.freeMinutes {
-        case nil: cell.bookings > 0 ? "" : words(.deskNotWorking)
+        case nil: !cell.count.isEmpty ? "" : words(.deskNotWorking)
         case 0: words(.deskNothingFree)
         case let minutes?: words(.deskFreeFor, ["duration": words.duration(minutes: minutes)])
         }

@@ -22,6 +22,7 @@ enum ArabicTexts {
         both = {first} · {second}
         dateAndTime = {date}، {time}
         timeFromTo = {from} – {to}
+        yes = نعم
 
         # Numbers
         minutes[zero] = {count} دقيقة

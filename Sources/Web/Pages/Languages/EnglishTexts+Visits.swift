@@ -4,6 +4,10 @@ extension EnglishTexts {
         groupLabel = Group
         groupOf[one] = In a group of up to {count} person
         groupOf[other] = In a group of up to {count} people
+        deskGroupCount[one] = {count} group
+        deskGroupCount[other] = {count} groups
+        deskPeopleCount[one] = {count} person
+        deskPeopleCount[other] = {count} people
         deskSeats = {taken} of {capacity} places taken
         deskSessionCancelled = This group is called off. Nobody can join it.
         deskSessionWho = Who takes part

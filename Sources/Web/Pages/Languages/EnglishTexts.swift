@@ -22,6 +22,7 @@ enum EnglishTexts {
         both = {first} · {second}
         dateAndTime = {date}, {time}
         timeFromTo = {from} – {to}
+        yes = Yes
 
         # Numbers
         minutes[one] = {count} min

@@ -4,6 +4,10 @@ extension FrenchTexts {
         groupLabel = Groupe
         groupOf[one] = En groupe, {count} personne au plus
         groupOf[other] = En groupe, {count} personnes au plus
+        deskGroupCount[one] = {count} groupe
+        deskGroupCount[other] = {count} groupes
+        deskPeopleCount[one] = {count} personne
+        deskPeopleCount[other] = {count} personnes
         deskSeats = {taken} places prises sur {capacity}
         deskSessionCancelled = Cette séance est annulée. Personne ne peut s’y inscrire.
         deskSessionWho = Qui participe

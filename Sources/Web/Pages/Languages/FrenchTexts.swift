@@ -22,6 +22,7 @@ enum FrenchTexts {
         both = {first} · {second}
         dateAndTime = {date} à {time}
         timeFromTo = {from} – {to}
+        yes = Oui
 
         # Numbers
         minutes[one] = {count} min

@@ -4,6 +4,10 @@ extension GermanTexts {
         groupLabel = Gruppe
         groupOf[one] = In einer Gruppe mit höchstens {count} Person
         groupOf[other] = In einer Gruppe mit höchstens {count} Personen
+        deskGroupCount[one] = {count} Gruppe
+        deskGroupCount[other] = {count} Gruppen
+        deskPeopleCount[one] = {count} Person
+        deskPeopleCount[other] = {count} Personen
         deskSeats = {taken} von {capacity} Plätzen belegt
         deskSessionCancelled = Diese Gruppe fällt aus. Niemand kann sich anmelden.
         deskSessionWho = Wer teilnimmt

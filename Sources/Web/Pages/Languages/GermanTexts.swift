@@ -22,6 +22,7 @@ enum GermanTexts {
         both = {first} · {second}
         dateAndTime = {date}, {time} Uhr
         timeFromTo = {from}–{to}
+        yes = Ja
 
         # Numbers
         minutes[one] = {count} Min.

@@ -4,6 +4,10 @@ extension ItalianTexts {
         groupLabel = Gruppo
         groupOf[one] = In un gruppo di al massimo {count} persona
         groupOf[other] = In un gruppo di al massimo {count} persone
+        deskGroupCount[one] = {count} gruppo
+        deskGroupCount[other] = {count} gruppi
+        deskPeopleCount[one] = {count} persona
+        deskPeopleCount[other] = {count} persone
         deskSeats = {taken} posti occupati su {capacity}
         deskSessionCancelled = Questo gruppo è annullato. Nessuno può iscriversi.
         deskSessionWho = Chi partecipa

@@ -22,6 +22,7 @@ enum ItalianTexts {
         both = {first} · {second}
         dateAndTime = {date}, ore {time}
         timeFromTo = {from} – {to}
+        yes = Sì
 
         # Numbers
         minutes[one] = {count} min

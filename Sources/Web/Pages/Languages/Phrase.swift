@@ -4,7 +4,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case skipToContent, siteNavigation, languageNavigation, findCare, myBookings, signIn, signOut, siteSlogan,
         forEngineers, forPractices, desk, platform, toStart
     // Two things beside each other: "first · second"
-    case both, dateAndTime, timeFromTo
+    case both, dateAndTime, timeFromTo, yes
     // Numbers
     case minutes, hours, distanceMetres, distanceKilometres, priceFree, priceRange, priceUnder30, priceFrom30,
         priceFrom60, priceFrom120, priceFrom250
@@ -135,7 +135,7 @@ enum Phrase: String, CaseIterable, Sendable {
         deskHeldByVisitor, deskNoName, deskBookedNow, deskJustBooked, deskOverbooked, deskCancelledCount,
         deskKeysHint, deskMoveAsk, deskDayChanged, deskMarkArrived, deskMarkCompleted, deskMarkMissed, deskMarkFor,
         deskAmountDue, deskAmountDueBy, deskAmountPaid, deskAmountOver, deskWeekTitle, deskWeekCaption,
-        deskBookingCount, deskFreeFor, deskNothingFree, deskNotWorking, deskMonthBefore, deskMonthAfter,
+        deskBookingCount, deskGroupCount, deskPeopleCount, deskFreeFor, deskNothingFree, deskNotWorking, deskMonthBefore, deskMonthAfter,
         deskMonthCaption
     // One booking at the desk
     case deskBookingTitle, deskFactsTitle, deskWhatNow, deskRooms, deskOrigin, deskOriginPatient, deskOriginDesk,

@@ -4,6 +4,10 @@ extension SpanishTexts {
         groupLabel = Grupo
         groupOf[one] = En un grupo de hasta {count} persona
         groupOf[other] = En un grupo de hasta {count} personas
+        deskGroupCount[one] = {count} grupo
+        deskGroupCount[other] = {count} grupos
+        deskPeopleCount[one] = {count} persona
+        deskPeopleCount[other] = {count} personas
         deskSeats = {taken} de {capacity} plazas ocupadas
         deskSessionCancelled = Este grupo está anulado. Nadie puede apuntarse.
         deskSessionWho = Quién participa

@@ -22,6 +22,7 @@ enum SpanishTexts {
         both = {first} · {second}
         dateAndTime = {date}, {time}
         timeFromTo = {from} – {to}
+        yes = Sí
 
         # Numbers
         minutes[one] = {count} min

@@ -63,8 +63,8 @@ private struct FormNames {
     func name(_ field: String, _ id: String) -> String? {
         switch field {
         case "service": ID<Service>(id).flatMap { rules.services[$0]?.name }
-        case "practitioner", "substitute": ID<Practitioner>(id).flatMap { rules.practitioners[$0]?.name }
-        case "location": ID<Location>(id).flatMap { rules.locations[$0]?.name }
+        case "practitioner", "substitute", "practitionerId", "practitionerIds": ID<Practitioner>(id).flatMap { rules.practitioners[$0]?.name }
+        case "location", "locationId", "locationIds": ID<Location>(id).flatMap { rules.locations[$0]?.name }
         case "patient": patient
         default: nil
         }
@@ -72,13 +72,16 @@ private struct FormNames {
 }
 
 extension Words {
-    /// The practice, and each field by the name that stands beside it where it is filled in.
+    /// The practice, and each field by the name that stands beside it where it is filled in; all ticks of a list as one.
     fileprivate func facts(of typed: FormFields, names: FormNames?) -> [Fact] {
         let practice = names.map { [Fact(self(.adminPractice), $0.rules.practice.details.name)] } ?? []
+        var texts: [String: [String]] = [:]
+        for field in typed.values where !FormFieldName.hidden.contains(field.name) {
+            if let text = text(of: field, names), !text.isEmpty { texts[field.name, default: []].append(text) }
+        }
         return practice
-            + typed.values.compactMap { field in
-                guard !FormFieldName.hidden.contains(field.name), let text = text(of: field, names) else { return nil }
-                return Fact(FormFieldName.phrase(of: field.name).map { self($0) } ?? field.name, text)
+            + typed.values.map(\.name).uniqued().compactMap { name in
+                texts[name].map { Fact(label(ofField: name), $0.count == 1 ? $0[0] : list($0)) }
             }
     }
 
@@ -88,9 +91,10 @@ extension Words {
         if ID<Practice>(value) != nil { return names?.name(field.name, value) }
         if let instant = Instant(rfc3339: value) { return longMoment(instant, in: names?.zone ?? .utc) }
         if let date = LocalDate(value) { return longDate(date) }
+        if let time = LocalTime(value) { return self.time(time) }
         // Who it is, the fields beside it say.
         if field.name == "patient", value == ConfirmationForm.newPatient { return nil }
-        return FormFieldName.choice(field.name, value).map { self($0) } ?? value
+        return chosen(value, ofField: field.name) ?? value
     }
 }
 

@@ -112,6 +112,14 @@ enum HoursForm {
 
     static func field(_ day: Weekday, _ window: Int, _ end: String) -> String { "hours-\(day)-\(window)-\(end)" }
 
+    /// What a field of hours is for; nil for any other.
+    static func part(of name: String) -> (day: Weekday, isEnd: Bool)? {
+        let parts = name.split(separator: "-")
+        guard parts.count == 4, parts[0] == "hours", let day = Weekday.allCases.first(where: { $0.description == parts[1] })
+        else { return nil }
+        return (day, parts[3] == "closes")
+    }
+
     static func filledIn(_ hours: [WeeklyHours]) -> [(name: String, value: String)] {
         Weekday.allCases.flatMap { day in
             hours.filter { $0.weekday == day }.sorted { $0.opens < $1.opens }.enumerated().flatMap { index, window in

@@ -24,8 +24,10 @@ enum SettingChoices {
     /// The time zones that most places keep, and one that is kept already.
     static func zones(and other: String?) -> [MenuField.Choice] {
         (zoneNames + (other.map { [$0] } ?? [])).uniqued().sorted()
-            .map { MenuField.Choice(value: $0, label: $0.replacing("_", with: " ")) }
+            .map { MenuField.Choice(value: $0, label: name(ofZone: $0)) }
     }
+
+    static func name(ofZone zone: String) -> String { zone.replacing("_", with: " ") }
 
     private static let zoneNames = [
         "Africa/Cairo", "Africa/Casablanca", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi", "Africa/Tunis",
