@@ -86,11 +86,16 @@ class OutageTestCase(PageTestCase):
         with page.expect_navigation():
             button.click()
 
-    def try_again(self, page, button):
-        """As the browser's own page offers it."""
-        if not self.is_away(page):
-            return self.send(page, button)
-        page.reload()
+    def send_after_going_back(self, page, button):
+        self.go_back(page)
+        self.send(page, button)
+
+    def send_by_trying_again(self, page, button):
+        """As the browser's own page offers it: the same form, from where it is."""
+        if self.is_away(page):
+            page.reload()
+        else:
+            self.send(page, button)
 
     @contextmanager
     def answers_lost(self, page):
@@ -132,7 +137,8 @@ class OfflineTests(OutageTestCase):
 
     def test_what_a_patient_says_of_a_held_time(self):
         typed = {
-            "name": "Nora Next", "birthDate": "1990-05-17", "phone": "+49 30 5551234", "reason": "A tooth <b>aches</b>\nsince Monday"}
+            "name": "Nora Next", "birthDate": "1990-05-17", "phone": "+49 30 5551234",
+            "reason": "A tooth <b>aches</b>\nsince Monday"}
         practice = practices.Practice()
         for keeps in (True, False):
             with self.subTest(keeps=keeps):
@@ -196,7 +202,7 @@ class OfflineTests(OutageTestCase):
         page.locator("[name=languages]").first.check()
         self.press_in_vain(page, self.button(page, "/practitioners/new"))
         page.context.set_offline(False)
-        self.try_again(page, self.button(page, "/practitioners/new"))
+        self.send_by_trying_again(page, self.button(page, "/practitioners/new"))
         page.locator("p[role=status]").wait_for()
         self.assertEqual(sorted(page.locator("main .bookings strong").all_inner_texts()), ["Ada Oak", "Nora New"])
 
@@ -243,8 +249,8 @@ class LostAnswerTests(OutageTestCase):
         self.go_back(page)
         patients.hold(page)
         self.lose_answer(page, self.button(page, "/confirmation"))
-        self.go_back(page)
-        patients.confirm(page)
+        self.send_after_going_back(page, self.button(page, "/confirmation"))
+        page.locator(".badge.confirmed").wait_for()
         moment = page.locator(".when time").first.get_attribute("datetime")
         visitor.open("/bookings")
         self.assertEqual(page.locator("#mine .badge").all_inner_texts(), ["confirmed"])
@@ -258,8 +264,7 @@ class LostAnswerTests(OutageTestCase):
         practices.new_patient(page, "Paula Phone")
         slot = page.locator("button[name=slot]").nth(3)
         self.lose_answer(page, slot)
-        self.go_back(page)
-        self.send(page, slot)
+        self.send_after_going_back(page, slot)
         self.assertEqual(page.locator(".entry strong").all_inner_texts(), ["Paula Phone"])
         self.assertEqual(page.locator(".entry .badge").first.inner_text(), "confirmed")
 
@@ -270,7 +275,7 @@ class LostAnswerTests(OutageTestCase):
         page.locator("#find").fill("Paula Phone")
         self.send(page, self.button(page, "/patients"))
         self.lose_answer(page, self.button(page, "/people"))
-        self.by_trying_again(page, self.button(page, "/people"))
+        self.send_by_trying_again(page, self.button(page, "/people"))
         visitor.open(f"{practice.desk}/book")
         page.locator("#find").fill("Paula")
         # Of two of that name it would have to be asked which.
@@ -279,7 +284,8 @@ class LostAnswerTests(OutageTestCase):
 
     def test_a_payment_is_recorded_once(self):
         practice = practices.Practice(price=6000)
-        for again, start in zip((self.by_going_back, self.by_trying_again), practice.free_starts(practice.date(1))):
+        ways = (self.send_after_going_back, self.send_by_trying_again)
+        for again, start in zip(ways, practice.free_starts(practice.date(1))):
             with self.subTest(again.__name__):
                 booking = practice.book(practice.add_patient("Paula Pays"), start)
                 visitor = self.owner(practice, f"/bookings/{booking}")
@@ -292,13 +298,6 @@ class LostAnswerTests(OutageTestCase):
                 self.assertEqual(table.locator("tr", has_text="€20.00").count(), 1)
                 self.assertIn("Still due: €40.00", page.locator("section:has(#payments)").inner_text())
                 self.assertEqual(page.locator("section:has(#history) li", has_text="Payment recorded").count(), 1)
-
-    def by_going_back(self, page, button):
-        self.go_back(page)
-        self.send(page, button)
-
-    def by_trying_again(self, page, button):
-        self.try_again(page, button)
 
     def test_what_is_added_is_added_once(self):
         practice = practices.Practice()
@@ -314,7 +313,7 @@ class LostAnswerTests(OutageTestCase):
                 if part == "practitioners":
                     page.locator("[name=languages]").first.check()
                 self.lose_answer(page, self.button(page, "/new"))
-                self.by_trying_again(page, self.button(page, "/new"))
+                self.send_by_trying_again(page, self.button(page, "/new"))
                 page.locator("p[role=status]").wait_for()
                 shown = page.locator("main .bookings strong").all_inner_texts()
                 self.assertEqual(sorted(shown), sorted([*others, typed["name"]]))
@@ -329,7 +328,7 @@ class LostAnswerTests(OutageTestCase):
         page.locator("main [name=name]").fill(name)
         page.locator("[name=country]").select_option("DE")
         self.lose_answer(page, self.button(page, "/practices/new"))
-        self.by_trying_again(page, self.button(page, "/practices/new"))
+        self.send_by_trying_again(page, self.button(page, "/practices/new"))
         page.wait_for_url("**/setup/where**")
         visitor.open("/practices/new")
         self.assertEqual(page.locator("main .notice li").all_inner_texts(), [name])
@@ -340,8 +339,7 @@ class LostAnswerTests(OutageTestCase):
         page = visitor.page
         page.locator("#role-receptionist").check()
         self.lose_answer(page, self.button(page, "/invitations"))
-        self.go_back(page)
-        self.send(page, self.button(page, "/invitations"))
+        self.send_after_going_back(page, self.button(page, "/invitations"))
         code = page.locator("main code").inner_text()
         # The same form once more.
         page.reload()
@@ -351,11 +349,15 @@ class LostAnswerTests(OutageTestCase):
 class DeskTests(OutageTestCase):
     """What scripts fill in or send, and what is done by one press."""
 
-    def day(self, name="Anna Arm"):
-        """The owner's, with one booking ahead that may be moved and marked."""
+    def day(self):
+        """The owner's, with one booking ahead that may be moved and marked; there is room for all of it."""
         self.practice = practices.Practice(zone=practices.morning_zone())
-        self.booking = self.practice.book(self.practice.add_patient(name), self.practice.free_starts(self.practice.date())[0])
-        return self.owner(self.practice)
+        start = self.practice.free_starts(self.practice.date())[0]
+        self.booking = self.practice.book(self.practice.add_patient("Anna Arm"), start)
+        visitor = self.owner(self.practice)
+        visitor.page.set_viewport_size({"width": 1280, "height": 3000})
+        visitor.page.on("dialog", lambda dialog: dialog.accept())
+        return visitor
 
     def history(self, visitor, what):
         visitor.open(f"{self.practice.desk}/bookings/{self.booking}")
@@ -369,7 +371,7 @@ class DeskTests(OutageTestCase):
                 step = page.locator(".entry button[form=quick]")
                 if lost:
                     self.lose_answer(page, step)
-                    self.try_again(page, step)
+                    self.send_by_trying_again(page, step)
                 else:
                     self.press_in_vain(page, step)
                     page.context.set_offline(False)
@@ -384,8 +386,6 @@ class DeskTests(OutageTestCase):
     def test_a_booking_that_is_dragged_stays_where_it_was_and_can_be_dragged_later(self):
         visitor = self.day()
         page = visitor.page
-        page.set_viewport_size({"width": 1280, "height": 3000})
-        page.on("dialog", lambda dialog: dialog.accept())
         before = page.locator(".entry .times").inner_text()
         page.context.set_offline(True)
         self.drag(page)
@@ -406,8 +406,6 @@ class DeskTests(OutageTestCase):
     def test_a_booking_that_is_dragged_while_the_answer_is_lost_is_moved_once(self):
         visitor = self.day()
         page = visitor.page
-        page.set_viewport_size({"width": 1280, "height": 3000})
-        page.on("dialog", lambda dialog: dialog.accept())
         before = page.locator(".entry .times").inner_text()
         with self.answers_lost(page):
             self.drag(page)
@@ -419,8 +417,6 @@ class DeskTests(OutageTestCase):
 
 
 class UploadTests(OutageTestCase):
-    PHOTO = {"name": "door.png", "mimeType": "image/png", "buffer": picture()}
-
     def gallery(self):
         """The owner's page of photos; how what is there is found, and where it is described."""
         return self.owner(practices.Practice(), "/settings/media"), ".media > li", "alternativeText"
@@ -461,7 +457,7 @@ class UploadTests(OutageTestCase):
 
     def choose(self, page, field):
         """A photo, with what it shows; gives the button."""
-        page.locator("#file").set_input_files(self.PHOTO)
+        page.locator("#file").set_input_files({"name": "door.png", "mimeType": "image/png", "buffer": picture()})
         self.fill(page, {field: "A door that stands open"})
         return page.locator("form[enctype] button[type=submit]")
 

@@ -60,7 +60,8 @@ struct CarriedFieldTests {
             // Without its token: it is asked about before it is taken.
             let page = try await owner.post("/desk/\(world.practice)/settings/practice", fields)
             for (label, text) in [
-                ("Name", "A &lt;name&gt;"), ("Country", "Germany"), ("Languages spoken with patients", "German and Arabic"),
+                ("Name", "A &lt;name&gt;"), ("Country", "Germany"),
+                ("Languages spoken with patients", "German and Arabic"),
                 ("That is me", "Yes"), ("Monday · from", "08:00"), ("Monday · to", "12:30"), ("Needs: X-ray", "2"),
             ] {
                 #expect(page.text.contains("<dt>\(label)</dt><dd>\(text)</dd>"), "\(label)")

@@ -17,7 +17,10 @@ struct DesignTests {
         DeskWaitingAside.self, PatientLine.self, PhoneLine.self, PaymentTable.self, DeskSlotButtons.self,
         DeskMore<WaitlistEntry>.self, HoursRow.self, DoneNotice.self, AccountDoneNotice.self, DeskRefusal.self,
         AccountTheirs.self, StaleRow.self, NothingFound.self, OtherTimesSection.self, WeekLinks.self,
-        FileForm<String>.self, Countdown.self,
+        FileForm<String>.self, Countdown.self, DayMeeting.self, SessionFacts.self, SessionSteps.self,
+        SessionSeat.self, QuickStep.self, SessionCalls.self, TouchedLine.self, WaitlistLines.self, WeekRow.self,
+        MonthCell.self, VisitSection.self, VisitPartLine.self, VisitCard.self, VisitLines.self, VisitTaken.self,
+        VisitSlotButtons.self, DeskVisitCard.self,
     ]
 
     private static func page(_ language: Language) -> String {

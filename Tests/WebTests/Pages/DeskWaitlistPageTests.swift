@@ -41,7 +41,9 @@ struct DeskWaitlistPageTests {
             let refused = try await desk.submit(
                 "/waitlist", ["from": "2026-12-14", "until": "2026-12-01", "earliest": "10:00", "latest": "09:00"])
             #expect(refused.status == 422 && refused.heading == "Put somebody on the waiting list")
-            #expect(refused.text.contains("Give a last day that is still to come, within two years, and not before the first."))
+            #expect(
+                refused.text.contains(
+                    "Give a last day that is still to come, within two years, and not before the first."))
             #expect(refused.text.contains("This must not be before the earliest time."))
             for value in ["2026-12-01", "10:00", "09:00"] { #expect(refused.text.contains("value=\"\(value)\"")) }
             let empty = try await desk.submit("/waitlist", ["from": "", "until": ""])

@@ -61,6 +61,11 @@ struct DesignPage: HTML {
                 h2(.id("desk")) { words(.desk) }
                 DesignDesk(frame: frame, sample: sample)
             }
+            section(.labelled(by: "groups")) {
+                h2(.id("groups")) { words(.designGroups) }
+                DesignGroups(frame: frame, sample: sample)
+                DesignVisits(frame: frame, sample: sample)
+            }
             section(.labelled(by: "times")) {
                 h2(.id("times")) { words(.designTimes) }
                 DesignTimes(frame: frame, sample: sample)

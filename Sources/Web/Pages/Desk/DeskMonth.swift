@@ -63,7 +63,7 @@ struct DeskMonthPage: HTML {
 }
 
 /// A day of the month, with how many are booked.
-private struct MonthCell: HTML {
+struct MonthCell: HTML {
     let words: Words
     let month: DeskMonth
     let date: LocalDate?

@@ -136,8 +136,9 @@ struct DeskFreeTimes<Times: HTML>: HTML {
         section(.class("card"), .labelled(by: "free")) {
             h2(.id("free")) { words(.deskMoveFree) }
             form(.action(address), .class("row")) {
-                Element("label", [.for("from")]) { words(.deskMoveFrom) }
-                input(.id("from"), .name("from"), .type("date"), .value(date.description))
+                TextField(
+                    name: "from", label: words(.deskMoveFrom), type: "date", value: date.description,
+                    autocomplete: "off")
                 button(.class("button"), .type("submit")) { words(.deskShow) }
             }
             if isEmpty {

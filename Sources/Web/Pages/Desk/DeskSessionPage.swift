@@ -48,7 +48,7 @@ struct DeskSessionPage: HTML {
 }
 
 /// When, with whom, where, and how full it is.
-private struct SessionFacts: HTML {
+struct SessionFacts: HTML {
     let words: Words
     let session: DeskSession
 
@@ -72,18 +72,19 @@ private struct SessionFacts: HTML {
 }
 
 /// What can be done with all of it.
-private struct SessionSteps: HTML {
+struct SessionSteps: HTML {
     let frame: Frame
     let session: DeskSession
     let sent: SentForm
+    var id = "steps"
 
     private var words: Words { frame.words }
     private var version: HiddenField { HiddenField("version", String(session.session.version)) }
 
     var body: some HTML {
         if session.mayResize || session.mayReopen {
-            section(.class("card"), .labelled(by: "steps")) {
-                h2(.id("steps")) { words(.deskWhatNow) }
+            section(.class("card"), .labelled(by: id)) {
+                h2(.id(id)) { words(.deskWhatNow) }
                 if session.mayAdd {
                     p { a(.class("button primary"), .href(session.booking)) { words(.deskSessionAdd) } }
                 }
@@ -132,7 +133,7 @@ private struct SessionSteps: HTML {
 }
 
 /// Somebody who takes part, with what can be said of them in one click.
-private struct SessionSeat: HTML {
+struct SessionSeat: HTML {
     let words: Words
     let desk: Desk
     let view: BookingView
@@ -156,7 +157,7 @@ private struct SessionSeat: HTML {
 }
 
 /// Whom to call, right after it was called off.
-private struct SessionCalls: HTML {
+struct SessionCalls: HTML {
     let words: Words
     let session: DeskSession
 

@@ -159,7 +159,7 @@ struct DeskWaitlistPage: HTML {
 }
 
 /// Who waits, since when, and the way out.
-private struct WaitlistLines: HTML {
+struct WaitlistLines: HTML {
     let frame: Frame
     let desk: Desk
     let one: DeskWaiting

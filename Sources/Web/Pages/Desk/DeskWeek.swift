@@ -87,7 +87,7 @@ struct DeskWeekPage: HTML {
 }
 
 /// How booked and how free somebody is, day by day.
-private struct WeekRow: HTML {
+struct WeekRow: HTML {
     let words: Words
     let row: DeskWeek.Row
 

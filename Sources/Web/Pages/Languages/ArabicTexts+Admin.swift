@@ -216,6 +216,7 @@ extension ArabicTexts {
         designControls = الأزرار والحقول
         designSurfaces = المساحات والشارات والجداول
         designBookings = حجز
+        designGroups = المجموعات والزيارات
         designTimes = المواعيد
         designPlots = الرسوم البيانية
         designHint = كلمة للمساعدة.

@@ -180,6 +180,7 @@ extension EnglishTexts {
         designControls = Buttons and fields
         designSurfaces = Surfaces, badges and tables
         designBookings = A booking
+        designGroups = Groups and visits
         designTimes = Times
         designPlots = Plots
         designHint = A word of help.

@@ -180,6 +180,7 @@ extension FrenchTexts {
         designControls = Boutons et champs
         designSurfaces = Surfaces, étiquettes et tableaux
         designBookings = Un rendez-vous
+        designGroups = Groupes et visites
         designTimes = Créneaux
         designPlots = Graphiques
         designHint = Un petit mot d’aide.

@@ -180,6 +180,7 @@ extension GermanTexts {
         designControls = Schaltflächen und Felder
         designSurfaces = Flächen, Kennzeichen und Tabellen
         designBookings = Eine Buchung
+        designGroups = Gruppen und Besuche
         designTimes = Termine
         designPlots = Diagramme
         designHint = Ein hilfreicher Hinweis.

@@ -180,6 +180,7 @@ extension ItalianTexts {
         designControls = Pulsanti e campi
         designSurfaces = Superfici, etichette e tabelle
         designBookings = Un appuntamento
+        designGroups = Gruppi e visite
         designTimes = Orari
         designPlots = Grafici
         designHint = Due parole di aiuto.

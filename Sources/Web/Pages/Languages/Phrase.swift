@@ -23,7 +23,8 @@ enum Phrase: String, CaseIterable, Sendable {
     // A practice
     case practiceSummary, bookTitle, nothingBookable, servicesLabel, locationsLabel, weeksLabel, weekFromTo,
         weekBefore, weekAfter, weekEmpty, nextFree, nothingFree, daysOfTheWeek, holdTime, seatsFree, timesOfThePlace,
-        dayBookedOut, dayShortNotice, dayTooFarAhead, dayPast, dayAway, dayClosed, dayRoundTheClock, dayNotOffered, photosLabel,
+        dayBookedOut, dayShortNotice, dayTooFarAhead, dayPast, dayAway, dayClosed, dayRoundTheClock, dayNotOffered,
+        photosLabel,
         peopleTitle, hoursTitle, placeTitle, openMap, factsTitle, documentsTitle, website, email, phone
     // Holding and booking a time
     case stepsLabel, stepTime, stepWho, stepDetails, stepDone, heldTitle, almostTitle, heldForMinutes, heldOver,
@@ -135,7 +136,8 @@ enum Phrase: String, CaseIterable, Sendable {
         deskHeldByVisitor, deskNoName, deskBookedNow, deskJustBooked, deskOverbooked, deskCancelledCount,
         deskKeysHint, deskMoveAsk, deskDayChanged, deskMarkArrived, deskMarkCompleted, deskMarkMissed, deskMarkFor,
         deskAmountDue, deskAmountDueBy, deskAmountPaid, deskAmountOver, deskWeekTitle, deskWeekCaption,
-        deskBookingCount, deskGroupCount, deskPeopleCount, deskFreeFor, deskNothingFree, deskNotWorking, deskMonthBefore, deskMonthAfter,
+        deskBookingCount, deskGroupCount, deskPeopleCount, deskFreeFor, deskNothingFree, deskNotWorking,
+        deskMonthBefore, deskMonthAfter,
         deskMonthCaption
     // One booking at the desk
     case deskBookingTitle, deskFactsTitle, deskWhatNow, deskRooms, deskOrigin, deskOriginPatient, deskOriginDesk,
@@ -313,6 +315,7 @@ enum Phrase: String, CaseIterable, Sendable {
         figuresFreeTitle, figuresFreeText, figuresFreePerDay, figuresFreeHours, figuresOpenHours, figuresFreeOf,
         figuresByPractitioner, figuresByService, figuresPractitioner, figuresService, figuresUnknown, figuresNothing
     // The page of all components
-    case designTitle, designText, designControls, designSurfaces, designBookings, designTimes, designPlots,
+    case designTitle, designText, designControls, designSurfaces, designBookings, designGroups, designTimes,
+        designPlots,
         designHint, designPerson, designPractitioner, designPractice, designService, designReason
 }

@@ -180,6 +180,7 @@ extension SpanishTexts {
         designControls = Botones y campos
         designSurfaces = Superficies, etiquetas y tablas
         designBookings = Una cita
+        designGroups = Grupos y visitas
         designTimes = Horas
         designPlots = Gráficos
         designHint = Unas palabras de ayuda.

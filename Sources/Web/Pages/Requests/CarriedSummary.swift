@@ -63,7 +63,8 @@ private struct FormNames {
     func name(_ field: String, _ id: String) -> String? {
         switch field {
         case "service": ID<Service>(id).flatMap { rules.services[$0]?.name }
-        case "practitioner", "substitute", "practitionerId", "practitionerIds": ID<Practitioner>(id).flatMap { rules.practitioners[$0]?.name }
+        case "practitioner", "substitute", "practitionerId", "practitionerIds":
+            ID<Practitioner>(id).flatMap { rules.practitioners[$0]?.name }
         case "location", "locationId", "locationIds": ID<Location>(id).flatMap { rules.locations[$0]?.name }
         case "patient": patient
         default: nil

@@ -75,7 +75,8 @@ extension Words {
         case "decision":
             ExceptionDecision(rawValue: value).map { $0 == .clear ? .settingsDecisionClear : .settingsDecisionKeep }
         case "closing": ClosingPolicy(rawValue: value)?.phrase
-        case "keep": KeptTime(rawValue: value).map { $0 == .localTimes ? .settingsKeepLocalTimes : .settingsKeepInstants }
+        case "keep":
+            KeptTime(rawValue: value).map { $0 == .localTimes ? .settingsKeepLocalTimes : .settingsKeepInstants }
         case "mode": ServiceMode(rawValue: value)?.phrase
         case "confirmation": ConfirmationPolicy(rawValue: value)?.phrase
         case "access": MediaAccess(rawValue: value)?.phrase

@@ -115,7 +115,8 @@ enum HoursForm {
     /// What a field of hours is for; nil for any other.
     static func part(of name: String) -> (day: Weekday, isEnd: Bool)? {
         let parts = name.split(separator: "-")
-        guard parts.count == 4, parts[0] == "hours", let day = Weekday.allCases.first(where: { $0.description == parts[1] })
+        guard parts.count == 4, parts[0] == "hours",
+            let day = Weekday.allCases.first(where: { $0.description == parts[1] })
         else { return nil }
         return (day, parts[3] == "closes")
     }
