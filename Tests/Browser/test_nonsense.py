@@ -6,11 +6,10 @@ from zoneinfo import ZoneInfo
 import patients
 import practices
 import running
-import test_forms
-from browser import ARABIC, DARK, DESKTOP, LIGHT, PHONE
+from browser import DESKTOP
 from case import PageTestCase
+from test_forms import FILLED_IN, KEPT, LOOKS
 
-LOOKS = (DESKTOP | LIGHT, PHONE | ARABIC | DARK)
 LONG = "x" * 6000
 
 # Fills in a form, with what a browser would hold back too; gives all that is in it and that it can show again.
@@ -48,7 +47,7 @@ class NonsenseTestCase(PageTestCase):
         return visitor
 
     def form(self, page, action):
-        return page.locator(f"main form[method=post][action^='{action}']", has=page.locator(test_forms.FILLED_IN)).first
+        return page.locator(f"main form[method=post][action^='{action}']", has=page.locator(FILLED_IN)).first
 
     def send(self, page, action, texts):
         """Gives the answer's status, and what was typed."""
@@ -62,7 +61,7 @@ class NonsenseTestCase(PageTestCase):
         """Sends it, and sees it refused; `wrong` has what is said of each field that is wrong, or nothing."""
         status, typed = self.send(page, action, texts)
         self.assertIn(status, range(400, 500), f"it was taken: {page.url}")
-        self.assertEqual(self.form(page, action).evaluate(test_forms.KEPT, list(typed)), typed, "what was typed is lost")
+        self.assertEqual(self.form(page, action).evaluate(KEPT, list(typed)), typed, "what was typed is lost")
         alert = page.locator("#errors[role=alert]")
         self.assertTrue(alert.is_visible(), "nothing says at once that something is wrong")
         places = [link.get_attribute("href") for link in alert.locator("a").all()]
@@ -207,7 +206,7 @@ class HoursTests(NonsenseTestCase):
                 status, _ = self.send(page, path, {"practitionerId": gone})
                 self.assertIn(status, range(400, 500))
                 self.see_what_is_wrong(page, "practitionerId", "This is not offered here.")
-                self.assertEqual(self.form(page, path).evaluate(test_forms.KEPT, ["practitionerId"]), {"practitionerId": ""})
+                self.assertEqual(self.form(page, path).evaluate(KEPT, ["practitionerId"]), {"practitionerId": ""})
 
     def withdraw(self, practice, practitioner):
         page = self.owner(practice).open(f"{practice.desk}/settings/practitioners/{practitioner}").page

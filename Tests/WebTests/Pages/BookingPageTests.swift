@@ -10,12 +10,38 @@ struct BookingPageTests {
     private func hold(_ browser: TestBrowser, in world: WebWorld, at index: Int = 0) async throws -> TestPage {
         let page = try await browser.open("/practices/\(world.practice)?from=2026-12-14")
         let time = try #require(page.times.dropFirst(index).first)
-        return try await browser.post(time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+        return try await browser.post(time.form.action, time.form.filled(with: [:], button: ("slot", time.start)))
     }
 
     private func register(_ browser: TestBrowser, _ email: String = "new@example.org") async throws {
         try await browser.submit(
             "/register", ["name": "Noor Vale", "email": email, "password": "four plain words here"])
+    }
+
+    @Test("the times of all who work there are one list, soonest first; a day round the clock is said so")
+    func inOrder() async throws {
+        try await WebWorld.run { world in
+            let other = try await world.ask(
+                .post, world.path("/practitioners"), as: .owner, ["name": "Bea", "specialties": ["dentist"]]
+            ).text("id")
+            // Between the other's: every half hour from five past.
+            try await world.ask(
+                .post, world.path("/schedules"), as: .owner,
+                [
+                    "practitionerId": .text(other), "locationId": .text(world.location.description),
+                    "hours": [["weekday": "monday", "opens": "09:05", "closes": "17:05"]],
+                ])
+            let browser = TestBrowser(world)
+            let page = try await browser.open("/practices/\(world.practice)?from=2026-12-14")
+            let monday = page.times.map(\.start).filter { $0 < "2026-12-14T23:00:00Z" }
+            #expect(monday == monday.sorted() && Set(monday.map { $0.suffix(73) }).count == 2)
+            #expect(page.text.contains("<dd>24 hours</dd>") && !page.text.contains("00:00 – 00:00"))
+            #expect(page.text.contains("\"closes\":\"23:59\""))
+            // One of Bea's is held with her.
+            let hers = try #require(page.times.first { $0.start.contains(other) })
+            try await browser.post(hers.form.action, hers.form.filled(with: [:], button: ("slot", hers.start)))
+            #expect(browser.page.text.contains("Bea"))
+        }
     }
 
     @Test("from a free time to a booking, moved and cancelled")
@@ -37,7 +63,7 @@ struct BookingPageTests {
             #expect(!calendar.text.contains("hurts") && !calendar.text.contains("Check"))
 
             let other = try #require(try await browser.open("\(booking)/time?from=2026-12-21").times.first)
-            try await browser.post(other.form.action, other.form.filled(with: [:], button: ("start", other.start)))
+            try await browser.post(other.form.action, other.form.filled(with: [:], button: ("slot", other.start)))
             #expect(browser.page.text.contains("21 December 2026"))
             try await browser.open("\(booking)/cancellation")
             try await browser.submit("/cancellation")
@@ -52,7 +78,7 @@ struct BookingPageTests {
             let browser = TestBrowser(world)
             let page = try await browser.open("/practices/\(world.practice)?from=2026-12-14")
             let time = try #require(page.times.first)
-            let form = time.form.filled(with: [:], button: ("start", time.start))
+            let form = time.form.filled(with: [:], button: ("slot", time.start))
             let first = try await browser.post(time.form.action, form)
             let second = try await browser.post(time.form.action, form)
             #expect(first.path == second.path && second.heading == "This time is held for you")
@@ -76,13 +102,13 @@ struct BookingPageTests {
             let time = try #require(page.times.first)
             _ = try await hold(quick, in: world)
             let answer = try await slow.post(
-                time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+                time.form.action, time.form.filled(with: [:], button: ("slot", time.start)))
             #expect(answer.status == 409)
             #expect(answer.heading == "Somebody was quicker")
             #expect(answer.times.count == OtherTimes.most)
             #expect(!answer.times.contains { $0.start == time.start })
             let next = try #require(answer.times.first)
-            let held = try await slow.post(next.form.action, next.form.filled(with: [:], button: ("start", next.start)))
+            let held = try await slow.post(next.form.action, next.form.filled(with: [:], button: ("slot", next.start)))
             #expect(held.heading == "This time is held for you")
         }
     }
@@ -118,7 +144,7 @@ struct BookingPageTests {
             let page = try await browser.open(held.path)
             #expect(page.heading == "The held time ran out")
             let again = try #require(page.times.first)
-            try await browser.post(again.form.action, again.form.filled(with: [:], button: ("start", again.start)))
+            try await browser.post(again.form.action, again.form.filled(with: [:], button: ("slot", again.start)))
             #expect(browser.page.heading == "This time is held for you")
         }
     }
@@ -146,7 +172,7 @@ struct BookingPageTests {
             let times = try await browser.open("/practices/\(world.practice)?from=2026-12-14").times
             let (first, second) = (try #require(times.first), try #require(times.dropFirst().first))
             func take(_ time: (form: TestPageForm, start: String)) async throws -> TestPage {
-                try await browser.post(time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+                try await browser.post(time.form.action, time.form.filled(with: [:], button: ("slot", time.start)))
             }
             let one = try await take(first)
             let other = try await take(second)
@@ -172,11 +198,11 @@ struct BookingPageTests {
             let form = try #require(old.forms.first { $0.action.hasSuffix("/cancellation") })
             let moving = try #require(try await browser.open("\(booking)/time?from=2026-12-21").times.first)
             let later = try #require(try await browser.open("\(booking)/time?from=2026-12-28").times.first)
-            try await browser.post(later.form.action, later.form.filled(with: [:], button: ("start", later.start)))
+            try await browser.post(later.form.action, later.form.filled(with: [:], button: ("slot", later.start)))
             #expect(browser.page.text.contains("28 December 2026"))
             for (action, fields) in [
                 (form.action, form.filled(with: [:])),
-                (moving.form.action, moving.form.filled(with: [:], button: ("start", moving.start))),
+                (moving.form.action, moving.form.filled(with: [:], button: ("slot", moving.start))),
             ] {
                 let answer = try await browser.post(action, fields)
                 #expect(answer.text.contains("28 December 2026") && answer.text.contains("badge confirmed"))

@@ -71,7 +71,7 @@ struct FormSafetyTests {
             try await browser.open("/sign-in")
             try await browser.submit("/sign-in", ["email": "patient@example.org", "password": Self.password])
             let answer = try await browser.post(
-                time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+                time.form.action, time.form.filled(with: [:], button: ("slot", time.start)))
             #expect(answer.status == 403 && answer.heading == "Send it again?")
             #expect(try await browser.submit("/holds").heading == "Almost booked")
         }
@@ -83,7 +83,7 @@ struct FormSafetyTests {
             let browser = try await signedIn(world)
             let page = try await browser.open("/practices/\(world.practice)?from=2026-12-14")
             let time = try #require(page.times.first)
-            try await browser.post(time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+            try await browser.post(time.form.action, time.form.filled(with: [:], button: ("slot", time.start)))
             let form = try #require(browser.page.forms.first { $0.action.hasSuffix("/confirmation") })
             let typed = form.filled(with: ["reason": "A \"long\" <story>"])
             // Signed out elsewhere; the cookie is still there.
@@ -121,10 +121,10 @@ struct FormSafetyTests {
             for browser in [other, TestBrowser(world)] where browser !== other {
                 try await browser.open("/practices/\(world.practice)?from=2026-12-14")
                 let same = try #require(browser.page.times.first)
-                try await browser.post(same.form.action, same.form.filled(with: [:], button: ("start", same.start)))
+                try await browser.post(same.form.action, same.form.filled(with: [:], button: ("slot", same.start)))
             }
             let taken = try await other.post(
-                time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+                time.form.action, time.form.filled(with: [:], button: ("slot", time.start)))
             #expect(taken.status == 409)
             let link = try #require(taken.link("Deutsch"))
             #expect(try await other.open(link).path == "/practices/\(world.practice)")

@@ -44,7 +44,7 @@ struct HostileTextTests {
             }
             let page = try await browser.open("/practices/\(world.practice)?from=2026-12-14")
             let time = try #require(page.times.first)
-            try await browser.post(time.form.action, time.form.filled(with: [:], button: ("start", time.start)))
+            try await browser.post(time.form.action, time.form.filled(with: [:], button: ("slot", time.start)))
             expectHarmless(browser.page)
             try await browser.submit("/register", ["name": attack, "email": attack, "password": attack])
             expectHarmless(browser.page)

@@ -80,6 +80,18 @@ struct LanguageTests {
         #expect(LanguageChoice.words(for: made).language == .en)
     }
 
+    @Test("what was put together is read from right to left in Arabic, and a name in its own direction")
+    func isolates() throws {
+        let words = Words(.ar)
+        let times = words(.timeFromTo, ["from": words.time(.midnight), "to": words.time(.midnight)])
+        // Within another phrase: its isolates hold no letter that would tell the direction.
+        let within = words(.deskBookAt, ["moment": times])
+        #expect(within.contains("\u{2067}\u{2068}"))
+        #expect(words.line(["Check-up", nil, times]).hasPrefix("\u{2068}Check-up\u{2069} · \u{2067}"))
+        #expect(Words(.en).line(["Check-up", nil, "30 min"]) == "Check-up · 30 min")
+        #expect(Words(.en).duration(minutes: 90) == "1 h 30 min")
+    }
+
     @Test("a wish says its days and times as people do: one day once, and no bound that is none")
     func wishes() throws {
         let words = Words(.en, locale: "en-GB")
@@ -94,6 +106,7 @@ struct LanguageTests {
         #expect(try said("2026-12-11", "00:00", "24:00") == "Mon 7 Dec to Fri 11 Dec, at any time")
         #expect(try said("2026-12-07", "16:00", "24:00") == "Mon 7 Dec, starting from 16:00")
         #expect(try said("2026-12-07", "00:00", "09:30") == "Mon 7 Dec, starting by 09:30")
+        #expect(try said("2026-12-07", "11:00", "11:00") == "Mon 7 Dec, starting at 11:00")
         #expect(try said("2026-12-07", "08:00", "09:30") == "Mon 7 Dec, starting between 08:00 and 09:30")
     }
 
@@ -118,7 +131,6 @@ struct LanguageTests {
         #expect(Words(.en, locale: "en-GB").time(time) == "14:30")
         #expect(Words(.en).distance(640) == "650 m")
         #expect(german.distance(3240).hasPrefix("3,2"))
-        #expect(Words(.en).duration(minutes: 90) == "1 h · 30 min")
         #expect(Words(.ar).longDate(date).contains("ديسمبر"))
         #expect(german.language("fr-CA").hasPrefix("Französisch"))
     }

@@ -27,9 +27,13 @@ struct VisitPageTests {
             let browser = TestBrowser(world)
             let practice = try await browser.open("/practices/\(world.practice)")
             let choice = try await browser.open(try #require(practice.link("Several services in one visit")))
-            #expect(slots(choice).isEmpty)
+            #expect(slots(choice).isEmpty && !choice.text.contains("Choose a second service"))
+            let alone = try await browser.open(
+                "/practices/\(world.practice)/visit?service=\(world.service)&from=\(Self.date)")
+            #expect(alone.text.contains("Choose a second service to see times for both."))
+            #expect(try #require(alone.link("Only this one")).hasPrefix("/practices/\(world.practice)?service="))
             let held = try await hold(browser, world, also: also)
-            #expect(held.heading == "This time is held for you")
+            #expect(held.heading == "These times are held for you")
             #expect(held.text.contains("14 December 2026, 00:00") && held.text.contains("14 December 2026, 00:30"))
             try await browser.submit(
                 "/register",
@@ -108,7 +112,9 @@ struct VisitPageTests {
             world.clock.move(minutes: 60)
             let page = try await browser.open(held.path)
             #expect(page.heading == "The held time ran out")
-            let again = try #require(page.link("Several services in one visit"))
+            let again = try #require(page.link("Choose all of it again"))
+            // Not the times of its first service alone.
+            #expect(page.times.isEmpty)
             #expect(!slots(try await browser.open(again)).isEmpty)
         }
     }

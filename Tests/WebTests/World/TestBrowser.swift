@@ -104,7 +104,7 @@ struct TestPage {
 
     /// The values of the buttons that hold a time.
     var times: [(form: TestPageForm, start: String)] {
-        forms.flatMap { form in form.buttons.filter { $0.0 == "start" }.map { (form, $0.1) } }
+        forms.flatMap { form in form.buttons.filter { $0.0 == "slot" }.map { (form, $0.1) } }
     }
 }
 

@@ -191,8 +191,7 @@ struct BookingLine: HTML {
                     a(.href(facts.address)) { words.longMoment(facts.booking.terms.startsAt, in: facts.zone) }
                 }
                 p {
-                    [facts.service?.name, facts.practitioner?.name, facts.practice.details.name].compactMap { $0 }
-                        .joined(separator: " · ")
+                    words.line([facts.service?.name, facts.practitioner?.name, facts.practice.details.name])
                 }
                 if let name = facts.view.patientName { p(.class("quiet")) { words(.forPatient, ["name": name]) } }
                 p { StateBadge(words: words, state: facts.state) }
@@ -210,7 +209,7 @@ struct WaitingCard: HTML {
 
     var body: some HTML {
         div(.class("card line")) {
-            p { strong { [waiting.service, waiting.practice].compactMap { $0 }.joined(separator: " · ") } }
+            p { strong { words.line([waiting.service, waiting.practice]) } }
             p(.class("quiet")) { words.when(wish) }
             if let offered = waiting.entry.offeredBookingID {
                 p {

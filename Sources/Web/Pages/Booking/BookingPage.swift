@@ -93,8 +93,16 @@ struct WhatNext: HTML {
                     }
                 }
                 if facts.mayChange {
-                    li { a(.class("button"), .href(address("time"))) { words(.moveBooking) } }
-                    li { a(.class("button"), .href(address("cancellation"))) { words(.cancelBooking) } }
+                    li {
+                        a(.class("button"), .href(address("time"))) {
+                            words(facts.isOfVisit ? .moveOnlyThis : .moveBooking)
+                        }
+                    }
+                    li {
+                        a(.class("button"), .href(address("cancellation"))) {
+                            words(facts.isOfVisit ? .cancelOnlyThis : .cancelBooking)
+                        }
+                    }
                 }
             }
             p { words(.whatToBring) }

@@ -89,14 +89,13 @@ enum BookingPages {
 
     private static let move = PageRoute.post("\(path)/time") { request in
         let (facts, _) = try await request.bookingFacts()
-        guard let start = request.form.instant("start") else { throw RequestRefusal.missing }
+        guard let chosen = request.form["slot"].flatMap({ ChosenSlot($0) }) else { throw RequestRefusal.missing }
         let wanted = RescheduleBooking(
-            startsAt: start, practitionerID: request.form.id("practitioner"),
-            locationID: request.form.id("location"))
+            startsAt: chosen.start, practitionerID: chosen.practitionerID, locationID: chosen.locationID)
         try InvalidInput.check(wanted.problems())
         do {
             return try await request.change(
-                .rescheduleBooking, scope: try request.scope(for: .rescheduleBooking), part: "\(start.seconds)",
+                .rescheduleBooking, scope: try request.scope(for: .rescheduleBooking), part: chosen.text,
                 then: facts.address, of: Booking.self
             ) {
                 try await request.services.bookings.reschedule(
@@ -107,7 +106,7 @@ enum BookingPages {
             return changed(facts)
         } catch let refusal as BookingRefusal where refusal.isAboutTime {
             let others = try await OtherTimes.read(
-                near: start, HoldSlot(likeThat: facts.booking, request.next()), request)
+                near: chosen.start, HoldSlot(likeThat: facts.booking, request.next()), request)
             return .page(
                 TakenPage(
                     frame: request.frame.unlisted, refusal: refusal, others: others, moving: facts.booking),

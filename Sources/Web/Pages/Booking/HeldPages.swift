@@ -17,11 +17,13 @@ struct HeldSummary: HTML {
                 p(.class("countdown"), .id("left")) {
                     words(.heldForMinutes, count: minutes)
                 }
-                Countdown(words: words, until: expiry)
+                Countdown(words: words, until: expiry, minutes: minutes)
             }
             PageForm(frame, to: givingBack) {
                 if !facts.isOfVisit { HiddenField("version", String(facts.booking.version)) }
-                button(.class("button plain"), .type("submit")) { words(.giveBack) }
+                button(.class("button plain"), .type("submit")) {
+                    words(facts.isOfVisit ? .giveBackVisit : .giveBack)
+                }
             }
         }
     }
@@ -38,10 +40,12 @@ struct HeldSummary: HTML {
 struct Countdown: HTML {
     let words: Words
     let until: Instant
+    /// So many are left.
+    let minutes: Int
 
-    /// What is said when so many minutes are left: `5=…|2=…`.
+    /// What is said when so many minutes are left: `9=…|8=…`.
     private var spoken: String {
-        [5, 2, 1].map { "\($0)=\(words(.heldForMinutes, count: $0))" }.joined(separator: "|")
+        (1...max(1, min(minutes, 60))).map { "\($0)=\(words(.heldForMinutes, count: $0))" }.joined(separator: "|")
     }
 
     var body: some HTML {
@@ -78,7 +82,7 @@ struct AppointmentLines: HTML {
             words.price(terms.price)
         }
         p {
-            [facts.practitioner?.name, facts.practice.details.name].compactMap { $0 }.joined(separator: " · ")
+            words.line([facts.practitioner?.name, facts.practice.details.name])
         }
         if terms.capacity > 1 { p { words(.groupOf, count: terms.capacity) } }
         if let location = facts.location {
@@ -99,9 +103,10 @@ struct HeldForVisitorPage: HTML {
     private var words: Words { frame.words }
 
     var body: some HTML {
-        SitePage(frame, title: words(.heldTitle)) {
+        let title = words(facts.isOfVisit ? .heldTitleVisit : .heldTitle)
+        SitePage(frame, title: title) {
             Steps(words: words, current: 1)
-            h1 { words(.heldTitle) }
+            h1 { title }
             HeldSummary(frame: frame, facts: facts)
             h2 { words(.whoAreYou) }
             p { words(.whoAreYouText) }
@@ -143,7 +148,7 @@ struct HeldPage: HTML {
     private var words: Words { frame.words }
 
     var body: some HTML {
-        SitePage(frame, title: words(.heldTitle)) {
+        SitePage(frame, title: words(facts.isOfVisit ? .heldTitleVisit : .heldTitle)) {
             Steps(words: words, current: 2)
             h1 { words(.almostTitle) }
             ErrorSummary(words: words, errors: form.errors)
@@ -226,8 +231,11 @@ struct ExpiredPage: HTML {
         SitePage(frame, title: words(.expiredTitle)) {
             h1 { words(.expiredTitle) }
             p(.class("lead")) { words(.expiredText) }
-            if let visit { p { a(.class("button primary"), .href(visit)) { words(.visitTitle) } } }
-            OtherTimesSection(frame: frame, others: others, moving: nil)
+            if let visit {
+                p { a(.class("button primary"), .href(visit)) { words(.visitAgain) } }
+            } else {
+                OtherTimesSection(frame: frame, others: others, moving: nil)
+            }
         }
     }
 }

@@ -8,12 +8,9 @@ enum HoldPages {
     private static let hold = PageRoute.post("/practices/:practice/holds") { request in
         let practice: ID<Practice> = try request.id("practice")
         guard let service = request.form.id("service", Service.self),
-            let practitioner = request.form.id("practitioner", Practitioner.self),
-            let location = request.form.id("location", Location.self), let start = request.form.instant("start")
+            let chosen = request.form["slot"].flatMap({ ChosenSlot($0) })
         else { throw RequestRefusal.missing }
-        let slot = HoldSlot(
-            id: request.next(), practiceID: practice, serviceID: service, practitionerID: practitioner,
-            locationID: location, startsAt: start)
+        let slot = chosen.hold(request.next(), of: service, in: practice, for: nil)
         try InvalidInput.check(slot.problems())
         // Without the practice: whoever works there books here as any patient does.
         let scope = try request.scope(for: .holdSlot)
@@ -23,7 +20,7 @@ enum HoldPages {
                 answering: { (booking: Booking) in .redirect(BookingPages.address(of: booking.id, practice)) }
             ) { try await request.services.bookings.hold(slot, ask: $0) }
         } catch let refusal as BookingRefusal where refusal.isAboutTime {
-            let others = try await OtherTimes.read(near: start, slot, request)
+            let others = try await OtherTimes.read(near: chosen.start, slot, request)
             return .page(
                 TakenPage(frame: request.frame.unlisted, refusal: refusal, others: others, moving: nil),
                 status: .conflict)

@@ -56,6 +56,8 @@ struct VisitChoice: Sendable {
     let date: LocalDate
     let times: [[Slot]]
     let now: Instant
+    /// Whether times were asked for.
+    let isAsked: Bool
 
     /// So many services one visit can have: as many as somebody may usually hold at once.
     static let mostServices = 3
@@ -83,7 +85,7 @@ struct VisitChoice: Sendable {
         }
         return VisitChoice(
             rules: rules, services: services, chain: chain, locations: locations, location: location, zone: zone,
-            date: date, times: Array(times.prefix(most)), now: request.now)
+            date: date, times: Array(times.prefix(most)), now: request.now, isAsked: fields["from"] != nil)
     }
 }
 
@@ -116,6 +118,14 @@ struct VisitChoicePage: HTML {
                                 words: words, rules: choice.rules, zone: choice.zone, services: choice.chain,
                                 times: choice.times)
                         }
+                    }
+                }
+            } else if choice.isAsked, let only = choice.chain.first {
+                p(.class("notice"), .role("status")) {
+                    words(.visitNeedsTwo)
+                    " "
+                    a(.href(PracticePages.address(of: practice, service: only.id, place: "book"))) {
+                        words(.visitOneAlone)
                     }
                 }
             }

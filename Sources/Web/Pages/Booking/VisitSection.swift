@@ -39,8 +39,7 @@ struct VisitPartLine: HTML {
         p {
             a(.href(address)) { words.shortMoment(facts.booking.terms.startsAt, in: facts.zone) }
             " · "
-            [facts.service?.name ?? words(.serviceGone), facts.practitioner?.name].compactMap { $0 }
-                .joined(separator: " · ")
+            words.line([facts.service?.name ?? words(.serviceGone), facts.practitioner?.name])
             " "
             StateBadge(words: words, state: facts.state)
         }
@@ -56,9 +55,10 @@ struct VisitLines: HTML {
 
     var body: some HTML {
         for part in visit {
-            AppointmentLines(words: words, facts: part, isZoneSaid: part.booking.id == visit.last?.booking.id)
+            AppointmentLines(words: words, facts: part, isZoneSaid: false)
             if isStateShown { p { StateBadge(words: words, state: part.state) } }
         }
+        if let last = visit.last { ZoneNote(words: words, zone: last.zone, now: last.now) }
     }
 }
 
@@ -92,7 +92,7 @@ struct VisitCancellationPage: HTML {
                         frame,
                         to: BookingPages.visitAddress(of: facts.booking.id, facts.booking.practiceID, "cancellation")
                     ) {
-                        button(.class("button danger"), .type("submit")) { words(.cancelNow) }
+                        button(.class("button danger"), .type("submit")) { words(.visitCancel) }
                     }
                     a(.class("button"), .href(facts.address)) { words(.keepBooking) }
                 }

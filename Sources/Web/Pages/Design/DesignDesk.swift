@@ -14,7 +14,7 @@ struct DesignDesk: HTML {
                 for column in day.columns {
                     DayColumn(
                         words: words, day: day, column: column,
-                        newID: sample.entry(.confirmed, number: 1).view.booking.id)
+                        newIDs: [sample.entry(.confirmed, number: 1).view.booking.id])
                 }
             }
             PageForm(frame, to: day.address, .id("quick")) { HiddenField("back", day.address.text) }

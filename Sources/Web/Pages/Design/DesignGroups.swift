@@ -12,7 +12,7 @@ struct DesignGroups: HTML {
         Specimen("DayMeeting") {
             ul(.class("seats")) {
                 for meeting in sample.meetings {
-                    DayMeeting(words: words, day: sample.day, meeting: meeting, newID: nil)
+                    DayMeeting(words: words, day: sample.day, meeting: meeting)
                 }
             }
         }

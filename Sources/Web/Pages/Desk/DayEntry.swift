@@ -20,8 +20,7 @@ struct DayEntry: HTML {
                 strong { name }
             }
             p(.class("quiet")) {
-                [entry.service?.name, day.isByRooms ? entry.practitioner : nil].compactMap { $0 }
-                    .joined(separator: " · ")
+                words.line([entry.service?.name, day.isByRooms ? entry.practitioner : nil])
             }
             p(.class("row")) {
                 StateBadge(words: words, state: booking.state(at: desk.now))
@@ -94,12 +93,16 @@ struct DayMeeting: HTML {
     let words: Words
     let day: DeskDay
     let meeting: DeskDay.Meeting
-    let newID: ID<Booking>?
+    var newIDs: Set<ID<Booking>> = []
 
     private var desk: Desk { day.desk }
     private var session: Session { meeting.session.session }
+    private var coming: [BookingView] {
+        meeting.views.filter { ![.cancelled, .expired].contains($0.booking.state(at: desk.now)) }
+            .sorted { ($0.patientName ?? "") < ($1.patientName ?? "") }
+    }
     /// Who was booked into it just now.
-    private var new: BookingView? { newID.flatMap { id in meeting.views.first { $0.booking.id == id } } }
+    private var new: BookingView? { meeting.views.first { newIDs.contains($0.booking.id) } }
 
     var body: some HTML {
         li(.id(meeting.elementID), .class("entry group\(new == nil ? "" : " new")")) {
@@ -120,6 +123,8 @@ struct DayMeeting: HTML {
                     a(.href(desk.address(of: new.booking.id))) { words.patientName(of: new) }
                 }
             }
+            // A list on paper leads nowhere: who comes stands on it.
+            ul(.class("on-paper")) { for view in coming { li { words.patientName(of: view) } } }
         }
     }
 }

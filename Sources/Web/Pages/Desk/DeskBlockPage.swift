@@ -173,6 +173,7 @@ struct TouchedLine: HTML {
             " · "
             outcome
         }
+        if let note = one.view.note { p(.class("said"), .direction("auto")) { note } }
         PhoneLine(words: words, phone: one.patient?.details.phone)
     }
 

@@ -68,16 +68,19 @@ struct DeskBookingFacts: HTML {
                     dd { PhoneLink(phone) }
                 }
             }
-            if let reason = facts.view.reason { row(words(.reasonLabel), reason) }
+            if let reason = facts.view.reason {
+                div {
+                    dt { words(.reasonLabel) }
+                    dd(.direction("auto")) { reason }
+                }
+            }
             if !booking.rooms.isEmpty { row(words(.deskRooms), words.list(booking.rooms)) }
             if let reason = facts.view.overbooking { row(words(.deskOverbooking), reason) }
             if let session = booking.booking.sessionID {
                 div {
                     dt { words(.groupLabel) }
                     dd {
-                        a(.href(booking.desk.address(of: session))) {
-                            words(.groupOf, count: booking.booking.terms.capacity)
-                        }
+                        a(.href(booking.desk.address(of: session))) { words(.seeGroup) }
                     }
                 }
             }
@@ -166,7 +169,7 @@ struct DeskNote: HTML {
             if let now {
                 section(.class("card"), .labelled(by: "note-title")) {
                     h2(.id("note-title")) { words(.deskNoteTitle) }
-                    p(.class("said")) { now }
+                    p(.class("said"), .direction("auto")) { now }
                 }
             }
         } else if booking.booking.patientID != nil {
@@ -174,7 +177,7 @@ struct DeskNote: HTML {
                 h2(.id("note-title")) { words(.deskNoteTitle) }
                 if let now, let typed, typed != now {
                     p { words(.deskNoteNow) }
-                    p(.class("said")) { now }
+                    p(.class("said"), .direction("auto")) { now }
                 }
                 PageForm(frame, to: booking.desk.address(of: booking.booking.id, "note")) {
                     HiddenField(SentForm.field, Self.name)

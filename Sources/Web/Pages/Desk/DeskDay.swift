@@ -80,9 +80,15 @@ struct DeskDay: Sendable {
         ).text
     }
 
-    func booking(_ id: ID<Booking>?) -> BookingView? {
-        guard let id else { return nil }
-        return columns.lazy.flatMap(\.lines).flatMap(\.views).first { $0.booking.id == id }
+    /// A booking of the day, with all others of its visit, soonest first; nobody's where there is none.
+    func visit(of id: ID<Booking>?) -> [BookingView] {
+        let views = columns.flatMap(\.lines).flatMap(\.views)
+        guard let one = views.first(where: { $0.booking.id == id })?.booking else { return [] }
+        // Somebody who is seen by two at once stands in two columns.
+        var seen: Set<ID<Booking>> = []
+        return views.filter { $0.booking.id == one.id || one.visitID != nil && $0.booking.visitID == one.visitID }
+            .filter { seen.insert($0.booking.id).inserted }
+            .sorted { $0.booking.terms.startsAt < $1.booking.terms.startsAt }
     }
 
     private static func bookings(

@@ -5,9 +5,10 @@ struct DeskDayPage: HTML {
     let frame: Frame
     let day: DeskDay
     let waiting: [DeskWaiting]
-    /// The booking that was made just now.
-    let newID: ID<Booking>?
+    /// What was booked just now: one, or all of a visit, soonest first.
+    let new: [BookingView]
 
+    private var newIDs: Set<ID<Booking>> { Set(new.map(\.booking.id)) }
     private var words: Words { frame.words }
     private var desk: Desk { day.desk }
 
@@ -15,7 +16,7 @@ struct DeskDayPage: HTML {
         DeskPage(frame, desk, title: words.longDate(day.date)) {
             h1 { words.longDate(day.date) }
             DayChoice(words: words, day: day)
-            if let made = day.booking(newID) {
+            if let made = new.first {
                 p(.class("notice"), .role("status")) {
                     words(
                         .deskBookedNow,
@@ -33,7 +34,9 @@ struct DeskDayPage: HTML {
                     if desk.location == nil { p { words(.deskNoPlace) } }
                     if day.columns.isEmpty { p { words(.deskNobodyWorks) } }
                     div(.class("desk-day"), .id("columns")) {
-                        for column in day.columns { DayColumn(words: words, day: day, column: column, newID: newID) }
+                        for column in day.columns {
+                            DayColumn(words: words, day: day, column: column, newIDs: newIDs)
+                        }
                     }
                     CancelledList(words: words, desk: day.desk, views: day.cancelled)
                 }
@@ -128,7 +131,7 @@ struct DayColumn: HTML {
     let words: Words
     let day: DeskDay
     let column: DeskDay.Column
-    let newID: ID<Booking>?
+    var newIDs: Set<ID<Booking>> = []
 
     var body: some HTML {
         section(.class("desk-column"), .labelled(by: "column-\(column.id)")) {
@@ -141,9 +144,9 @@ struct DayColumn: HTML {
                         switch line {
                         case .booking(let entry):
                             DayEntry(
-                                words: words, day: day, entry: entry, isNew: entry.view.booking.id == newID)
+                                words: words, day: day, entry: entry, isNew: newIDs.contains(entry.view.booking.id))
                         case .meeting(let meeting):
-                            DayMeeting(words: words, day: day, meeting: meeting, newID: newID)
+                            DayMeeting(words: words, day: day, meeting: meeting, newIDs: newIDs)
                         case .opening(let opening):
                             DayOpening(words: words, desk: day.desk, opening: opening, name: column.name ?? "")
                         }

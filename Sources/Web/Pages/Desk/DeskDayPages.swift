@@ -14,7 +14,8 @@ enum DeskDayPages {
         let waiting = try await DeskWaiting.read(desk, after: nil, limit: waitingShown, request)
         return .page(
             DeskDayPage(
-                frame: request.frame.unlisted, day: shown, waiting: waiting, newID: request.query.id("new")))
+                frame: request.frame.unlisted, day: shown, waiting: waiting,
+                new: shown.visit(of: request.query.id("new"))))
     }
 
     private static let week = PageRoute.get("/desk/:practice/week") { request in

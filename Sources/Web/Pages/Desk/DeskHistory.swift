@@ -144,8 +144,7 @@ struct DeskHistory: HTML {
                         line.what
                         " · "
                         span(.class("quiet")) {
-                            [line.who, words.shortMoment(line.at, in: zone)].compactMap { $0 }
-                                .joined(separator: " · ")
+                            words.line([line.who, words.shortMoment(line.at, in: zone)])
                         }
                     }
                 }

@@ -45,7 +45,7 @@ struct DeskMonthPage: HTML {
                 table(.class("desk-month")) {
                     caption { words(.deskMonthCaption) }
                     thead {
-                        tr { for day in weekdays { th(.scope("col")) { words.weekday(day) } } }
+                        tr { for date in firstWeek { th(.scope("col")) { words.weekday(date) } } }
                     }
                     tbody {
                         for week in month.weeks(from: words.firstWeekday) {
@@ -57,8 +57,10 @@ struct DeskMonthPage: HTML {
         }
     }
 
-    private var weekdays: [Weekday] {
-        (0..<7).compactMap { Weekday(rawValue: (words.firstWeekday.rawValue - 1 + $0) % 7 + 1) }
+    /// Any seven days that begin with a week's first: their short names stand over the columns.
+    private var firstWeek: [LocalDate] {
+        let before = (month.first.weekday.rawValue - words.firstWeekday.rawValue + 7) % 7
+        return (0..<7).map { month.first.adding(days: $0 - before) }
     }
 }
 
@@ -72,7 +74,7 @@ struct MonthCell: HTML {
         td {
             if let date {
                 a(.href(month.desk.day(date)), .current("date", date == month.desk.today)) {
-                    span(.class("number")) { words.dayAndMonth(date) }
+                    span(.class("number")) { words.shortDay(date) }
                     for line in words.lines(of: month.counts[date] ?? DeskCount()) { span(.class("note")) { line } }
                 }
             }

@@ -93,7 +93,9 @@ struct DeskMovePage: HTML {
                     ) {
                         PageForm(frame, to: address) {
                             HiddenField("version", String(booking.version))
-                            DeskSlotButtons(words: words, desk: move.desk, slots: move.slots)
+                            DeskSlotButtons(
+                                words: words, desk: move.desk, slots: move.slots,
+                                isGroup: move.booking.booking.terms.capacity > 1)
                         }
                     }
                     otherTime

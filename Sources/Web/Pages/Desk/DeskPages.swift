@@ -84,7 +84,7 @@ struct DeskNavigation: HTML {
 
     var body: some HTML {
         nav(.class("desk-nav"), .label(words(.deskNavigation))) {
-            p(.class("quiet")) { [desk.name, place].compactMap { $0 }.joined(separator: " · ") }
+            p(.class("quiet")) { frame.words.line([desk.name, place]) }
             ul(.class("pills")) {
                 link(desk.address(query: desk.here(nil)), words(.deskDay))
                 link(desk.address("week", query: desk.here(nil)), words(.deskWeek))

@@ -14,7 +14,7 @@ struct DeskSessionPage: HTML {
         DeskPage(frame, desk, title: name) {
             h1 { name }
             SentRefusal(words: words, sent: sent, stale: .refusalStaleVersion)
-            if session.session.isCancelled { p(.class("notice")) { words(.deskSessionCancelled) } }
+            if session.session.isCancelled { p(.class("notice"), .role("status")) { words(.deskSessionCancelled) } }
             if !session.called.isEmpty { SessionCalls(words: words, session: session) }
             div(.class("columns")) {
                 section(.class("card summary"), .labelled(by: "facts")) {
@@ -26,8 +26,10 @@ struct DeskSessionPage: HTML {
             section(.class("live"), .id("seats"), .data(.live, stream), .labelled(by: "who")) {
                 h2(.id("who")) { words(.deskSessionWho) }
                 if session.seats.isEmpty { p { words(.deskSessionNobody) } }
-                ol(.class("seats")) {
-                    for view in session.seats { SessionSeat(words: words, desk: desk, view: view) }
+                if !session.seats.isEmpty {
+                    ol(.class("seats")) {
+                        for view in session.seats { SessionSeat(words: words, desk: desk, view: view) }
+                    }
                 }
                 CancelledList(words: words, desk: desk, views: session.cancelled)
             }

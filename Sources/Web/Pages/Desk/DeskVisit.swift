@@ -28,7 +28,7 @@ struct DeskVisitCard: HTML {
                         summary { words(.visitCancel) }
                         p { words(.deskVisitCancelText, count: booking.facts.visit.count) }
                         PageForm(frame, to: address("cancellation")) {
-                            button(.class("button danger"), .type("submit")) { words(.cancelNow) }
+                            button(.class("button danger"), .type("submit")) { words(.visitCancel) }
                         }
                     }
                 }

@@ -97,7 +97,7 @@ struct DeskWaitingLines: HTML {
         p {
             strong { waiting.patient?.details.name ?? words(.deskNoName) }
             " · "
-            [waiting.service ?? words(.serviceGone), waiting.practitioner].compactMap { $0 }.joined(separator: " · ")
+            words.line([waiting.service ?? words(.serviceGone), waiting.practitioner])
         }
         p(.class("quiet")) { words.when(entry.wish) }
         if let offered = entry.offeredBookingID {

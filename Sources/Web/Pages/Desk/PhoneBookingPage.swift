@@ -14,6 +14,7 @@ struct PhoneBookingPage: HTML {
     var body: some HTML {
         DeskPage(frame, state.desk, title: title) {
             h1 { title }
+            if let wanted { p(.class("lead")) { wanted } }
             SentRefusal(
                 words: words, sent: sent,
                 prefix: sent.typed[SentForm.field] == OverbookingForm.name ? DeskTimeFields.prefix : nil)
@@ -36,6 +37,12 @@ struct PhoneBookingPage: HTML {
         }
     }
 
+    /// What whoever came here from a time or a group has chosen, until the steps say it.
+    private var wanted: String? {
+        guard state.patient == nil, let service = state.service, let time = state.time else { return nil }
+        return words.line([service.value.name, words.shortDate(state.date), words.time(time)])
+    }
+
     private var title: String { state.isWaiting ? words(.deskWaitAdd) : words(.deskBookTitle) }
 }
 
@@ -55,7 +62,7 @@ struct PatientLine: HTML {
         let parts = [
             patient.details.birthDate.map { words(.deskBornOn, ["date": words.birthday($0)]) }, patient.details.phone,
         ].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+        return parts.isEmpty ? nil : words.line(parts)
     }
 }
 

@@ -16,7 +16,8 @@ extension Words {
 
     /// How full a group is.
     func seats(taken: Int, of capacity: Int) -> String {
-        self(.deskSeats, ["taken": number(taken), "capacity": number(capacity)])
+        self(
+            taken > capacity ? .deskSeatsOver : .deskSeats, ["taken": number(taken), "capacity": number(capacity)])
     }
 
     /// How a booking stands with its price; nil where it costs nothing.

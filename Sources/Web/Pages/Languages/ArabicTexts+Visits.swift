@@ -2,6 +2,7 @@ extension ArabicTexts {
     static let visits = #"""
         # Groups
         groupLabel = مجموعة
+        seeGroup = عرض المجموعة
         groupOf[zero] = في مجموعة
         groupOf[one] = في مجموعة من شخص واحد على الأكثر
         groupOf[two] = في مجموعة من شخصين على الأكثر
@@ -20,7 +21,8 @@ extension ArabicTexts {
         deskPeopleCount[few] = {count} أشخاص
         deskPeopleCount[many] = {count} شخصًا
         deskPeopleCount[other] = {count} شخص
-        deskSeats = {taken} من {capacity} أماكن محجوزة
+        deskSeats = المحجوز: {taken} من {capacity}
+        deskSeatsOver = المشاركون: {taken}، الأماكن: {capacity}
         deskSessionCancelled = هذه الجلسة ملغاة. لا يمكن لأحد الانضمام إليها.
         deskSessionWho = المشاركون
         deskSessionNobody = لا أحد يشارك.
@@ -39,7 +41,7 @@ extension ArabicTexts {
         deskSessionReason = السبب
         deskSessionReasonHint = يُحفظ ملاحظةً مع كل حجز، لمن يتصل.
         deskSessionCancelNow = ألغِها الآن
-        deskSessionReopenText = يمكن الانضمام إليها من جديد. الحجوزات الملغاة لا تعود من تلقاء نفسها.
+        deskSessionReopenText = بعد ذلك يمكن الانضمام إليها من جديد. الحجوزات الملغاة لا تعود من تلقاء نفسها.
         deskSessionReopen = افتحها من جديد
         refusalSessionNotCancelled = لا تُفتح من جديد إلا جلسة ملغاة.
         conflictCapacityOutOfRange = أدخل عددًا من 1 إلى 500.
@@ -52,7 +54,10 @@ extension ArabicTexts {
         visitNothing = لا شيء آخر
         visitFrom = ابتداءً من
         visitShow = اعرض المواعيد
-        visitTimesNone = لا يوجد خلال أسبوعين وقت تتابع فيه هذه الخدمات. اختر يومًا لاحقًا.
+        visitTimesNone = لا يوجد خلال أسبوعين وقت تتابع فيه هذه الخدمات. اختر يومًا آخر.
+        visitNeedsTwo = اختر خدمة ثانية لرؤية أوقات تجمعهما.
+        visitOneAlone = هذه وحدها: عرض أوقاتها
+        visitAgain = اختيار الكل من جديد
         visitOthers = في الزيارة نفسها
         visitCount[zero] = زيارة بلا مواعيد
         visitCount[one] = زيارة فيها موعد واحد
@@ -61,6 +66,8 @@ extension ArabicTexts {
         visitCount[many] = زيارة فيها {count} موعدًا
         visitCount[other] = زيارة فيها {count} موعد
         visitMove = غيّر وقت الزيارة كلها
+        moveOnlyThis = نقل هذا الموعد وحده
+        cancelOnlyThis = إلغاء هذا الموعد وحده
         visitCancel = ألغِ الزيارة كلها
         visitCancelTitle = أتلغي الزيارة كلها؟
         deskVisitTimesNone = لا يمكن أن تتابع خلال أسبوعين. اختر يومًا آخر، أو احجزها واحدة واحدة.
@@ -71,7 +78,7 @@ extension ArabicTexts {
         deskVisitCancelText[many] = تُلغى الحجوزات كلها وعددها {count}. يُخبَر المريض، وتذهب الأوقات إلى من ينتظر.
         deskVisitCancelText[other] = تُلغى الحجوزات كلها وعددها {count}. يُخبَر المريض، وتذهب الأوقات إلى من ينتظر.
         deskVisitMoveTitle = تغيير وقت زيارة {name}
-        deskVisitMoveText = يبدأ الموعد الأول في هذا الوقت. وتتبعه البقية على المسافة نفسها.
+        deskVisitMoveText = يبدأ الموعد الأول في هذا الوقت. وتتبعه البقية بالفواصل الزمنية نفسها.
         refusalVisitMixed = مواعيد الزيارة الواحدة لمريض واحد في عيادة واحدة.
 
         # Putting somebody on the waiting list
@@ -79,6 +86,7 @@ extension ArabicTexts {
         deskWaitInstead = لا وقت مناسب: قائمة الانتظار
         deskWaitDone = {name} الآن في قائمة الانتظار.
         wishAnyTime = {days}، في أي وقت
+        wishAt = {days}، والبدء في {earliest}
         wishFrom = {days}، والبدء من {earliest}
         wishUntil = {days}، والبدء حتى {latest}
         wishBetween = {days}، والبدء بين {earliest} و{latest}

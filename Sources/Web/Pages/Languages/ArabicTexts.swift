@@ -20,6 +20,7 @@ enum ArabicTexts {
         toStart = إلى الصفحة الرئيسية
         # Two things beside each other: "first · second"
         both = {first} · {second}
+        hoursAndMinutes = {hours} و{minutes}
         dateAndTime = {date}، {time}
         timeFromTo = {from} – {to}
         yes = نعم
@@ -158,11 +159,11 @@ enum ArabicTexts {
         daysOfTheWeek = أيام فيها مواعيد متاحة
         holdTime = حجز مؤقت: {moment}
         seatsFree[zero] = لا أماكن
-        seatsFree[one] = مكان واحد
-        seatsFree[two] = مكانان
-        seatsFree[few] = {count} أماكن
-        seatsFree[many] = {count} مكانًا
-        seatsFree[other] = {count} مكان
+        seatsFree[one] = بقي مكان واحد
+        seatsFree[two] = بقي مكانان
+        seatsFree[few] = بقيت {count} أماكن
+        seatsFree[many] = بقي {count} مكانًا
+        seatsFree[other] = بقي {count} مكان
         timesOfThePlace = الأوقات بتوقيت مكان الموعد ({zone})، وهو يختلف عن توقيتك.
         dayBookedOut = محجوز بالكامل
         dayShortNotice = أقرب من مهلة الحجز
@@ -190,6 +191,7 @@ enum ArabicTexts {
         stepDetails = التفاصيل
         stepDone = تم الحجز
         heldTitle = هذا الموعد محجوز لك مؤقتًا
+        heldTitleVisit = هذه المواعيد محجوزة لك مؤقتًا
         almostTitle = أوشك حجزك أن يكتمل
         heldForMinutes[zero] = سيبقى محجوزًا لك أقل من دقيقة.
         heldForMinutes[one] = سيبقى محجوزًا لك دقيقة واحدة أخرى.
@@ -199,6 +201,7 @@ enum ArabicTexts {
         heldForMinutes[other] = سيبقى محجوزًا لك {count} دقيقة أخرى.
         heldOver = انتهت مهلة اتخاذ القرار. يُرجى إعادة تحميل الصفحة لمعرفة المواعيد المتاحة.
         giveBack = التخلي عن هذا الموعد
+        giveBackVisit = التخلي عن هذه المواعيد
         serviceGone = موعد
         whoAreYou = لنتعرّف إليك
         whoAreYouText = حتى لا يتمكن أحد غيرك من تغيير حجزك. يبقى الموعد محجوزًا لك في هذه الأثناء.
@@ -264,7 +267,7 @@ enum ArabicTexts {
         # One's own bookings
         comingTitle = المواعيد القادمة
         comingNone = لا توجد مواعيد محجوزة.
-        pastTitle = المواعيد السابقة
+        pastTitle = المواعيد السابقة والملغاة
         waitingTitle = في قائمة الانتظار
         waitingOffer = لديك موعد معروض: الاطلاع عليه
 

@@ -135,7 +135,7 @@ extension EnglishTexts {
         historyPatient = the patient, or who looks after them
         historySystem = by itself
         historyCancelledAway = Cancelled, because nobody was there then
-        historyCancelledSession = Cancelled with its session
+        historyCancelledSession = Cancelled with its group
         historyCancelledErased = Cancelled, because the patient was erased
         historyCancelledSuspended = Given back, because the practice was suspended
         historyMovedAway = Moved to whoever stood in
@@ -240,8 +240,8 @@ extension EnglishTexts {
         refusalInvalid = Something is missing or wrong.
         refusalTaken = Somebody has this time. Choose another, or give a reason to book over it.
         refusalNotOffered = This time is not offered. Choose another, or give a reason to book it all the same.
-        refusalSessionFull = This session is full.
-        refusalSessionCancelled = This session is cancelled.
+        refusalSessionFull = This group is full.
+        refusalSessionCancelled = This group is called off.
         refusalNotYet = It is too early for that.
         refusalMissingToConfirm = Something is missing before it can be confirmed.
         refusalPatientMissing = Say who comes first.
@@ -261,7 +261,7 @@ extension EnglishTexts {
         conflictOnStep = It is not one of the starts that the hours give.
         conflictNotice = It is in the past, or too soon.
         conflictHorizon = It is further ahead than can be booked.
-        conflictSessionOpen = The session of that time is cancelled.
+        conflictSessionOpen = The group of that time is called off.
         conflictSeatsFree = Every place is taken.
         conflictPractitionerFree = The practitioner has something else then.
         conflictResourcesFree = No room or device is free then.

@@ -2,6 +2,7 @@ extension EnglishTexts {
     static let visits = #"""
         # Groups
         groupLabel = Group
+        seeGroup = See the group
         groupOf[one] = In a group of up to {count} person
         groupOf[other] = In a group of up to {count} people
         deskGroupCount[one] = {count} group
@@ -9,6 +10,7 @@ extension EnglishTexts {
         deskPeopleCount[one] = {count} person
         deskPeopleCount[other] = {count} people
         deskSeats = {taken} of {capacity} places taken
+        deskSeatsOver = {taken} take part, {capacity} places
         deskSessionCancelled = This group is called off. Nobody can join it.
         deskSessionWho = Who takes part
         deskSessionNobody = Nobody takes part.
@@ -23,7 +25,7 @@ extension EnglishTexts {
         deskSessionReason = Why
         deskSessionReasonHint = Kept as a note with each booking, for whoever calls.
         deskSessionCancelNow = Call it off now
-        deskSessionReopenText = People can join it again. Those who were cancelled do not come back by themselves.
+        deskSessionReopenText = Then people can join it again. Those who were cancelled do not come back by themselves.
         deskSessionReopen = Open it again
         refusalSessionNotCancelled = Only a group that is called off can be opened again.
         conflictCapacityOutOfRange = Give a number from 1 to 500.
@@ -36,18 +38,23 @@ extension EnglishTexts {
         visitNothing = Nothing more
         visitFrom = From
         visitShow = Show times
-        visitTimesNone = Within two weeks there is no time at which these can follow each other. Choose a later day.
+        visitTimesNone = Within two weeks there is no time at which these can follow each other. Choose another day.
+        visitNeedsTwo = Choose a second service to see times for both.
+        visitOneAlone = Only this one: see its times
+        visitAgain = Choose all of it again
         visitOthers = In the same visit
         visitCount[one] = A visit with {count} booking
         visitCount[other] = A visit with {count} bookings
         visitMove = Move the whole visit
+        moveOnlyThis = Move only this one
+        cancelOnlyThis = Cancel only this one
         visitCancel = Cancel the whole visit
         visitCancelTitle = Cancel the whole visit?
         deskVisitTimesNone = Within two weeks these cannot follow each other. Choose another day, or book them one by one.
         deskVisitCancelText[one] = {count} booking is cancelled. The patient is told, and the time goes to who waits.
-        deskVisitCancelText[other] = All {count} bookings are cancelled. The patient is told, and the times go to who waits.
+        deskVisitCancelText[other] = {count} bookings are cancelled. The patient is told, and the times go to who waits.
         deskVisitMoveTitle = Move the visit of {name}
-        deskVisitMoveText = The first booking begins then. The others follow at the same distance.
+        deskVisitMoveText = The first booking begins then; the others follow with the same gaps.
         refusalVisitMixed = Bookings of one visit are of one patient, in one practice.
 
         # Putting somebody on the waiting list
@@ -55,6 +62,7 @@ extension EnglishTexts {
         deskWaitInstead = No time suits: the waiting list
         deskWaitDone = {name} is on the waiting list now.
         wishAnyTime = {days}, at any time
+        wishAt = {days}, starting at {earliest}
         wishFrom = {days}, starting from {earliest}
         wishUntil = {days}, starting by {latest}
         wishBetween = {days}, starting between {earliest} and {latest}

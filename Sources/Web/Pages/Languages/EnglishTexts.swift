@@ -20,6 +20,7 @@ enum EnglishTexts {
         toStart = To the start page
         # Two things beside each other: "first · second"
         both = {first} · {second}
+        hoursAndMinutes = {hours} {minutes}
         dateAndTime = {date}, {time}
         timeFromTo = {from} – {to}
         yes = Yes
@@ -154,11 +155,13 @@ enum EnglishTexts {
         stepDetails = Details
         stepDone = Booked
         heldTitle = This time is held for you
+        heldTitleVisit = These times are held for you
         almostTitle = Almost booked
         heldForMinutes[one] = It is kept for {count} minute more.
         heldForMinutes[other] = It is kept for {count} minutes more.
         heldOver = The time to decide is over. Load the page again to see what is free.
         giveBack = Give this time back
+        giveBackVisit = Give them back
         serviceGone = Appointment
         whoAreYou = Who are you?
         whoAreYouText = So that nobody else can change your booking. The time stays held while you do this.
@@ -224,7 +227,7 @@ enum EnglishTexts {
         # One's own bookings
         comingTitle = Coming
         comingNone = Nothing is booked.
-        pastTitle = Past
+        pastTitle = Past and cancelled
         waitingTitle = Waiting for a time
         waitingOffer = A time is offered: look at it
 

@@ -2,13 +2,15 @@ extension FrenchTexts {
     static let visits = #"""
         # Groups
         groupLabel = Groupe
+        seeGroup = Voir le groupe
         groupOf[one] = En groupe, {count} personne au plus
         groupOf[other] = En groupe, {count} personnes au plus
         deskGroupCount[one] = {count} groupe
         deskGroupCount[other] = {count} groupes
         deskPeopleCount[one] = {count} personne
         deskPeopleCount[other] = {count} personnes
-        deskSeats = {taken} places prises sur {capacity}
+        deskSeats = Places prises : {taken} sur {capacity}
+        deskSeatsOver = Participants : {taken}, places : {capacity}
         deskSessionCancelled = Cette séance est annulée. Personne ne peut s’y inscrire.
         deskSessionWho = Qui participe
         deskSessionNobody = Personne ne participe.
@@ -23,7 +25,7 @@ extension FrenchTexts {
         deskSessionReason = Pourquoi
         deskSessionReasonHint = Gardé comme note avec chaque rendez-vous, pour qui appelle.
         deskSessionCancelNow = Annuler maintenant
-        deskSessionReopenText = On pourra s’y inscrire de nouveau. Les rendez-vous annulés ne reviennent pas d’eux-mêmes.
+        deskSessionReopenText = On pourra alors s’y inscrire de nouveau. Les rendez-vous annulés ne reviennent pas d’eux-mêmes.
         deskSessionReopen = Rouvrir
         refusalSessionNotCancelled = Seule une séance annulée peut être rouverte.
         conflictCapacityOutOfRange = Indiquez un nombre de 1 à 500.
@@ -36,11 +38,16 @@ extension FrenchTexts {
         visitNothing = Rien de plus
         visitFrom = À partir du
         visitShow = Voir les horaires
-        visitTimesNone = En deux semaines, aucun horaire ne permet de les enchaîner. Choisissez un jour plus tard.
+        visitTimesNone = En deux semaines, aucun horaire ne permet de les enchaîner. Choisissez un autre jour.
+        visitNeedsTwo = Choisissez une deuxième prestation pour voir des horaires communs.
+        visitOneAlone = Seulement celle-ci : voir ses horaires
+        visitAgain = Tout choisir à nouveau
         visitOthers = Dans la même visite
         visitCount[one] = Une visite avec {count} rendez-vous
         visitCount[other] = Une visite avec {count} rendez-vous
         visitMove = Déplacer toute la visite
+        moveOnlyThis = Déplacer seulement celui-ci
+        cancelOnlyThis = Annuler seulement celui-ci
         visitCancel = Annuler toute la visite
         visitCancelTitle = Annuler toute la visite ?
         deskVisitTimesNone = En deux semaines, elles ne peuvent pas s’enchaîner. Choisissez un autre jour, ou réservez-les une par une.
@@ -55,6 +62,7 @@ extension FrenchTexts {
         deskWaitInstead = Aucun horaire ne convient : la liste d’attente
         deskWaitDone = {name} est maintenant sur la liste d’attente.
         wishAnyTime = {days}, à toute heure
+        wishAt = {days}, début à {earliest}
         wishFrom = {days}, début à partir de {earliest}
         wishUntil = {days}, début au plus tard à {latest}
         wishBetween = {days}, début entre {earliest} et {latest}

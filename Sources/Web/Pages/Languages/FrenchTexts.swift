@@ -20,6 +20,7 @@ enum FrenchTexts {
         toStart = Vers la page d’accueil
         # Two things beside each other: "first · second"
         both = {first} · {second}
+        hoursAndMinutes = {hours} {minutes}
         dateAndTime = {date} à {time}
         timeFromTo = {from} – {to}
         yes = Oui
@@ -154,11 +155,13 @@ enum FrenchTexts {
         stepDetails = Précisions
         stepDone = C’est réservé
         heldTitle = Ce créneau est retenu pour vous
+        heldTitleVisit = Ces créneaux sont retenus pour vous
         almostTitle = C’est presque réservé
         heldForMinutes[one] = Nous vous le gardons encore {count} minute.
         heldForMinutes[other] = Nous vous le gardons encore {count} minutes.
         heldOver = Le temps de réflexion est écoulé. Rechargez la page pour voir ce qui est libre.
         giveBack = Libérer ce créneau
+        giveBackVisit = Libérer ces créneaux
         serviceGone = Rendez-vous
         whoAreYou = Qui êtes-vous ?
         whoAreYouText = Ainsi, personne d’autre ne pourra modifier votre rendez-vous. Le créneau reste retenu pendant ce temps.
@@ -224,7 +227,7 @@ enum FrenchTexts {
         # One's own bookings
         comingTitle = À venir
         comingNone = Aucun rendez-vous n’est pris.
-        pastTitle = Passés
+        pastTitle = Passés et annulés
         waitingTitle = Sur liste d’attente
         waitingOffer = Un créneau vous est proposé : voyez-le
 

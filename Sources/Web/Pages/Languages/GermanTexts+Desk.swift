@@ -258,7 +258,7 @@ extension GermanTexts {
         conflictResourceTaken = Zu dieser Zeit ist kein Raum oder Gerät frei.
         conflictWithinOpening = Das liegt außerhalb der Sprechzeiten der behandelnden Person.
         conflictException = Die behandelnde Person ist dann nicht da.
-        conflictOnStep = Zu dieser Uhrzeit beginnt nach den Sprechzeiten kein Termin.
+        conflictOnStep = Laut Sprechzeiten beginnt zu dieser Uhrzeit kein Termin.
         conflictNotice = Das ist schon vorbei oder zu kurzfristig.
         conflictHorizon = So weit im Voraus kann noch nicht gebucht werden.
         conflictSessionOpen = Der Gruppentermin zu dieser Zeit ist abgesagt.

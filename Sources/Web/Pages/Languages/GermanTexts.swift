@@ -20,6 +20,7 @@ enum GermanTexts {
         toStart = Zur Startseite
         # Two things beside each other: "first · second"
         both = {first} · {second}
+        hoursAndMinutes = {hours} {minutes}
         dateAndTime = {date}, {time} Uhr
         timeFromTo = {from}–{to}
         yes = Ja
@@ -154,11 +155,13 @@ enum GermanTexts {
         stepDetails = Angaben
         stepDone = Gebucht
         heldTitle = Dieser Termin ist für Sie reserviert
+        heldTitleVisit = Diese Termine sind für Sie reserviert
         almostTitle = Fast gebucht
         heldForMinutes[one] = Er bleibt noch {count} Minute für Sie reserviert.
         heldForMinutes[other] = Er bleibt noch {count} Minuten für Sie reserviert.
         heldOver = Die Zeit zum Entscheiden ist abgelaufen. Laden Sie die Seite neu, um zu sehen, was frei ist.
         giveBack = Termin wieder freigeben
+        giveBackVisit = Termine wieder freigeben
         serviceGone = Termin
         whoAreYou = Wer sind Sie?
         whoAreYouText = Damit niemand sonst Ihre Buchung ändern kann. Der Termin bleibt währenddessen reserviert.
@@ -224,7 +227,7 @@ enum GermanTexts {
         # One's own bookings
         comingTitle = Kommende Termine
         comingNone = Es ist nichts gebucht.
-        pastTitle = Vergangene Termine
+        pastTitle = Vergangene und abgesagte Termine
         waitingTitle = Auf der Warteliste
         waitingOffer = Ein Termin wird Ihnen angeboten: jetzt ansehen
 

@@ -135,7 +135,7 @@ extension ItalianTexts {
         historyPatient = il paziente o chi se ne occupa
         historySystem = automaticamente
         historyCancelledAway = Annullato perché in quel momento non c’era nessuno
-        historyCancelledSession = Annullato con l’intera seduta
+        historyCancelledSession = Annullato con l’intero gruppo
         historyCancelledErased = Annullato perché il paziente è stato cancellato
         historyCancelledSuspended = Liberato perché lo studio è stato sospeso
         historyMovedAway = Spostato a chi sostituiva
@@ -240,8 +240,8 @@ extension ItalianTexts {
         refusalInvalid = Manca qualcosa o c’è un errore.
         refusalTaken = Questo orario è già preso. Ne scelga un altro oppure indichi un motivo per prenotare in sovrapposizione.
         refusalNotOffered = Questo orario non è previsto. Ne scelga un altro oppure indichi un motivo per prenotarlo comunque.
-        refusalSessionFull = Questa sessione è al completo.
-        refusalSessionCancelled = Questa sessione è annullata.
+        refusalSessionFull = Questo gruppo è al completo.
+        refusalSessionCancelled = Questo gruppo è annullato.
         refusalNotYet = È troppo presto per farlo.
         refusalMissingToConfirm = Manca qualcosa per poter confermare l’appuntamento.
         refusalPatientMissing = Prima indichi chi viene alla visita.
@@ -261,7 +261,7 @@ extension ItalianTexts {
         conflictOnStep = Non è uno degli orari di inizio previsti.
         conflictNotice = È nel passato o con un preavviso troppo breve.
         conflictHorizon = È più avanti di quanto si possa prenotare.
-        conflictSessionOpen = La sessione di quell’orario è annullata.
+        conflictSessionOpen = Il gruppo di quell’orario è annullato.
         conflictSeatsFree = Tutti i posti sono occupati.
         conflictPractitionerFree = In quell’orario il professionista ha un altro impegno.
         conflictResourcesFree = In quell’orario nessuna sala o apparecchiatura è libera.

@@ -2,13 +2,15 @@ extension ItalianTexts {
     static let visits = #"""
         # Groups
         groupLabel = Gruppo
+        seeGroup = Vedi il gruppo
         groupOf[one] = In un gruppo di al massimo {count} persona
         groupOf[other] = In un gruppo di al massimo {count} persone
         deskGroupCount[one] = {count} gruppo
         deskGroupCount[other] = {count} gruppi
         deskPeopleCount[one] = {count} persona
         deskPeopleCount[other] = {count} persone
-        deskSeats = {taken} posti occupati su {capacity}
+        deskSeats = Posti occupati: {taken} su {capacity}
+        deskSeatsOver = Partecipanti: {taken}, posti: {capacity}
         deskSessionCancelled = Questo gruppo è annullato. Nessuno può iscriversi.
         deskSessionWho = Chi partecipa
         deskSessionNobody = Non partecipa nessuno.
@@ -23,7 +25,7 @@ extension ItalianTexts {
         deskSessionReason = Perché
         deskSessionReasonHint = Resta come nota con ogni appuntamento, per chi chiama.
         deskSessionCancelNow = Annullare ora
-        deskSessionReopenText = Ci si potrà iscrivere di nuovo. Gli appuntamenti annullati non tornano da soli.
+        deskSessionReopenText = Poi ci si potrà iscrivere di nuovo. Gli appuntamenti annullati non tornano da soli.
         deskSessionReopen = Riaprire
         refusalSessionNotCancelled = Si può riaprire solo un gruppo annullato.
         conflictCapacityOutOfRange = Indichi un numero da 1 a 500.
@@ -36,18 +38,23 @@ extension ItalianTexts {
         visitNothing = Nient’altro
         visitFrom = Dal
         visitShow = Mostrare gli orari
-        visitTimesNone = In due settimane non c’è un orario in cui possano seguirsi. Scelga un giorno più tardi.
+        visitTimesNone = In due settimane non c’è un orario in cui possano seguirsi. Scelga un altro giorno.
+        visitNeedsTwo = Scelga una seconda prestazione per vedere gli orari per entrambe.
+        visitOneAlone = Solo questa: vedi i suoi orari
+        visitAgain = Scegli di nuovo tutto
         visitOthers = Nella stessa visita
         visitCount[one] = Una visita con {count} appuntamento
         visitCount[other] = Una visita con {count} appuntamenti
         visitMove = Spostare tutta la visita
+        moveOnlyThis = Sposta solo questo
+        cancelOnlyThis = Disdici solo questo
         visitCancel = Annullare tutta la visita
         visitCancelTitle = Annullare tutta la visita?
         deskVisitTimesNone = In due settimane non possono seguirsi. Scelga un altro giorno, o le prenoti una per una.
         deskVisitCancelText[one] = {count} appuntamento viene annullato. Il paziente viene avvisato, e l’orario va a chi aspetta.
         deskVisitCancelText[other] = Tutti i {count} appuntamenti vengono annullati. Il paziente viene avvisato, e gli orari vanno a chi aspetta.
         deskVisitMoveTitle = Spostare la visita di {name}
-        deskVisitMoveText = Allora comincia il primo appuntamento. Gli altri seguono alla stessa distanza.
+        deskVisitMoveText = Allora comincia il primo appuntamento. Gli altri seguono con gli stessi intervalli.
         refusalVisitMixed = Gli appuntamenti di una visita sono di un solo paziente, in un solo studio.
 
         # Putting somebody on the waiting list
@@ -55,6 +62,7 @@ extension ItalianTexts {
         deskWaitInstead = Nessun orario va bene: la lista d’attesa
         deskWaitDone = {name} è ora in lista d’attesa.
         wishAnyTime = {days}, a qualsiasi ora
+        wishAt = {days}, con inizio alle {earliest}
         wishFrom = {days}, con inizio dalle {earliest}
         wishUntil = {days}, con inizio entro le {latest}
         wishBetween = {days}, con inizio tra le {earliest} e le {latest}

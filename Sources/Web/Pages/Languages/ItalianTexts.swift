@@ -20,6 +20,7 @@ enum ItalianTexts {
         toStart = Alla pagina iniziale
         # Two things beside each other: "first · second"
         both = {first} · {second}
+        hoursAndMinutes = {hours} {minutes}
         dateAndTime = {date}, ore {time}
         timeFromTo = {from} – {to}
         yes = Sì
@@ -154,11 +155,13 @@ enum ItalianTexts {
         stepDetails = Dati
         stepDone = Prenotato
         heldTitle = Questo orario è riservato per lei
+        heldTitleVisit = Questi orari sono riservati per lei
         almostTitle = Ci siamo quasi
         heldForMinutes[one] = Resta riservato ancora per {count} minuto.
         heldForMinutes[other] = Resta riservato ancora per {count} minuti.
         heldOver = Il tempo per decidere è finito. Ricarichi la pagina per vedere quali orari sono liberi.
         giveBack = Libera questo orario
+        giveBackVisit = Libera questi orari
         serviceGone = Appuntamento
         whoAreYou = Chi prenota?
         whoAreYouText = Così nessun’altra persona potrà modificare il suo appuntamento. Nel frattempo l’orario resta riservato.
@@ -224,7 +227,7 @@ enum ItalianTexts {
         # One's own bookings
         comingTitle = Prossimi appuntamenti
         comingNone = Nessun appuntamento prenotato.
-        pastTitle = Appuntamenti passati
+        pastTitle = Appuntamenti passati e disdetti
         waitingTitle = Lista d’attesa
         waitingOffer = Le proponiamo un orario: veda quale
 

@@ -4,7 +4,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case skipToContent, siteNavigation, languageNavigation, findCare, myBookings, signIn, signOut, siteSlogan,
         forEngineers, forPractices, desk, platform, toStart
     // Two things beside each other: "first · second"
-    case both, dateAndTime, timeFromTo, yes
+    case both, hoursAndMinutes, dateAndTime, timeFromTo, yes
     // Numbers
     case minutes, hours, distanceMetres, distanceKilometres, priceFree, priceRange, priceUnder30, priceFrom30,
         priceFrom60, priceFrom120, priceFrom250
@@ -27,8 +27,10 @@ enum Phrase: String, CaseIterable, Sendable {
         photosLabel,
         peopleTitle, hoursTitle, placeTitle, openMap, factsTitle, documentsTitle, website, email, phone
     // Holding and booking a time
-    case stepsLabel, stepTime, stepWho, stepDetails, stepDone, heldTitle, almostTitle, heldForMinutes, heldOver,
-        giveBack, serviceGone, whoAreYou, whoAreYouText, newHere, haveAccount, whoComes, relationSelf, somebodyElse,
+    case stepsLabel, stepTime, stepWho, stepDetails, stepDone, heldTitle, heldTitleVisit, almostTitle, heldForMinutes,
+        heldOver,
+        giveBack, giveBackVisit, serviceGone, whoAreYou, whoAreYouText, newHere, haveAccount, whoComes, relationSelf,
+        somebodyElse,
         somebodyElseDetails, patientName, birthDate, birthDateHint, phoneHint, reasonLabel, reasonHint, howToPay,
         payAtVisit, payByCard, payByInsurer, payByVoucher, payByInvoice, insurerNumber, voucherCode, invoiceAddress,
         confirmBooking, bookedTitle, bookedText, bookingTitle, forPatient, patient, payment, whatNextTitle,
@@ -165,17 +167,20 @@ enum Phrase: String, CaseIterable, Sendable {
     case deskWaitingTitle, deskWaitingNone, deskWaitingAll, deskWaitingSince, deskWaitingOffered,
         deskLeave, deskLeaveFor, deskMore
     // Groups
-    case groupLabel, groupOf, deskSeats, deskSessionCancelled, deskSessionWho, deskSessionNobody, deskSessionAdd,
+    case groupLabel, seeGroup, groupOf, deskSeats, deskSeatsOver, deskSessionCancelled, deskSessionWho,
+        deskSessionNobody, deskSessionAdd,
         deskSessionFull, deskSessionCapacity, deskSessionCapacityHint, deskSessionCapacitySave,
         deskSessionCancel, deskSessionCancelText, deskSessionReason, deskSessionReasonHint, deskSessionCancelNow,
         deskSessionReopenText, deskSessionReopen, refusalSessionNotCancelled, conflictCapacityOutOfRange
     // Several services in one visit
     case visitTitle, visitText, visitMore, visitService, visitNothing, visitFrom, visitShow, visitTimesNone,
-        visitOthers, visitCount, visitMove, visitCancel, visitCancelTitle, deskVisitTimesNone, deskVisitCancelText,
+        visitNeedsTwo, visitOneAlone, visitAgain,
+        visitOthers, visitCount, visitMove, moveOnlyThis, cancelOnlyThis, visitCancel, visitCancelTitle,
+        deskVisitTimesNone, deskVisitCancelText,
         deskVisitMoveTitle, deskVisitMoveText, refusalVisitMixed
     // Putting somebody on the waiting list
     case deskWaitAdd, deskWaitInstead, deskWaitDone
-    case wishAnyTime, wishFrom, wishUntil, wishBetween
+    case wishAnyTime, wishAt, wishFrom, wishUntil, wishBetween
     // Whom to call
     case deskCallsTitle, deskCallsNone, deskCallsText, deskCallDone, deskCallDoneFor, deskNoPhone, callConfirmed,
         callReminder, callMoved, callCancelled, callOffered, callMoneyReturned

@@ -135,7 +135,7 @@ extension SpanishTexts {
         historyPatient = el paciente o quien cuida de él
         historySystem = automáticamente
         historyCancelledAway = Cancelada porque no había nadie entonces
-        historyCancelledSession = Cancelada con toda la sesión
+        historyCancelledSession = Cancelada con todo el grupo
         historyCancelledErased = Cancelada porque se borró al paciente
         historyCancelledSuspended = Liberada porque se suspendió la consulta
         historyMovedAway = Movida a quien sustituía
@@ -240,8 +240,8 @@ extension SpanishTexts {
         refusalInvalid = Falta algo o hay un error.
         refusalTaken = Esta hora ya está ocupada. Elija otra o indique un motivo para reservar sobre otra cita.
         refusalNotOffered = Esta hora no se ofrece. Elija otra o indique un motivo para reservarla de todos modos.
-        refusalSessionFull = Esta sesión está completa.
-        refusalSessionCancelled = Esta sesión está cancelada.
+        refusalSessionFull = Este grupo está completo.
+        refusalSessionCancelled = Este grupo está cancelado.
         refusalNotYet = Es demasiado pronto para eso.
         refusalMissingToConfirm = Falta algo para poder confirmar la cita.
         refusalPatientMissing = Primero indique para quién es la cita.
@@ -261,7 +261,7 @@ extension SpanishTexts {
         conflictOnStep = No es una de las horas de inicio que da el horario.
         conflictNotice = Ya pasó o es con muy poca antelación.
         conflictHorizon = Es más adelante de lo que se puede reservar.
-        conflictSessionOpen = La sesión de esa hora está cancelada.
+        conflictSessionOpen = El grupo de esa hora está cancelado.
         conflictSeatsFree = Todos los lugares están ocupados.
         conflictPractitionerFree = El profesional tiene otra cosa a esa hora.
         conflictResourcesFree = A esa hora no hay ninguna sala ni equipo libre.

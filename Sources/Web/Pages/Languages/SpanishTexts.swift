@@ -20,6 +20,7 @@ enum SpanishTexts {
         toStart = A la página de inicio
         # Two things beside each other: "first · second"
         both = {first} · {second}
+        hoursAndMinutes = {hours} {minutes}
         dateAndTime = {date}, {time}
         timeFromTo = {from} – {to}
         yes = Sí
@@ -154,11 +155,13 @@ enum SpanishTexts {
         stepDetails = Datos
         stepDone = Cita reservada
         heldTitle = Le guardamos esta hora
+        heldTitleVisit = Le guardamos estas horas
         almostTitle = Ya casi está
         heldForMinutes[one] = Se la guardamos {count} minuto más.
         heldForMinutes[other] = Se la guardamos {count} minutos más.
         heldOver = Se acabó el tiempo para decidir. Vuelva a cargar la página para ver qué horas hay disponibles.
         giveBack = Liberar esta hora
+        giveBackVisit = Liberar estas horas
         serviceGone = Cita
         whoAreYou = ¿Quién reserva?
         whoAreYouText = Así nadie más podrá cambiar su cita. Mientras tanto, le seguimos guardando la hora.
@@ -224,7 +227,7 @@ enum SpanishTexts {
         # One's own bookings
         comingTitle = Próximas citas
         comingNone = No hay ninguna cita reservada.
-        pastTitle = Citas pasadas
+        pastTitle = Citas pasadas y canceladas
         waitingTitle = Lista de espera
         waitingOffer = Le proponemos una hora: véala
 

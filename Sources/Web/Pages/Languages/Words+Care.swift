@@ -23,7 +23,7 @@ extension Words {
 
     /// `Check-up · 30 min · 60 €`
     func serviceLine(_ service: Service) -> String {
-        [service.name, duration(minutes: service.durationMinutes), price(service.price)].joined(separator: " · ")
+        line([service.name, duration(minutes: service.durationMinutes), price(service.price)])
     }
 }
 

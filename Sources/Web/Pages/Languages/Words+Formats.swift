@@ -77,7 +77,9 @@ extension Words {
         switch (hours, rest) {
         case (0, _): return self(.minutes, count: rest)
         case (_, 0): return self(.hours, count: hours)
-        default: return self(.both, ["first": self(.hours, count: hours), "second": self(.minutes, count: rest)])
+        default:
+            return self(
+                .hoursAndMinutes, ["hours": self(.hours, count: hours), "minutes": self(.minutes, count: rest)])
         }
     }
 

@@ -12,7 +12,7 @@ extension Words {
             case (true, true): .wishAnyTime
             case (false, true): .wishFrom
             case (true, false): .wishUntil
-            case (false, false): .wishBetween
+            case (false, false): wish.earliest == wish.latest ? .wishAt : .wishBetween
             }
         return self(phrase, ["days": days, "earliest": time(wish.earliest), "latest": time(wish.latest)])
     }

@@ -43,8 +43,14 @@ struct Words: Sendable {
         return filled + rest
     }
 
+    /// What belongs together, side by side; what is not there is left out.
+    func line(_ parts: [String?]) -> String { parts.compactMap { $0.map(isolated) }.joined(separator: " · ") }
+
     /// A name in another direction of writing must not turn what stands around it (Unicode's isolates).
     private func isolated(_ value: String) -> String {
-        language.direction == "rtl" ? "\u{2068}\(value)\u{2069}" : value
+        guard language.direction == "rtl" else { return value }
+        // What was put together here already holds isolates alone: a first strong letter that is not there would be
+        // taken for one from left to right.
+        return "\(value.contains("\u{2068}") ? "\u{2067}" : "\u{2068}")\(value)\u{2069}"
     }
 }

@@ -14,12 +14,14 @@ struct TextField: HTML {
     var prefix: String?
 
     private var id: String { FieldErrors.id(of: name, prefix) }
+    /// Names and remarks are written in their own direction, whatever the page's.
+    private var isProse: Bool { type.description == "text" }
 
     var body: some HTML {
         FieldFrame(id, label: label, hint: hint, error: error) { describedBy, invalid in
             input(
                 .id(id), .name(name), .type(type), .value(value), .autocomplete(autocomplete),
-                .flag("required", isRequired), describedBy, invalid)
+                .flag("required", isRequired), describedBy, invalid, .optional("dir", isProse ? "auto" : nil))
         }
     }
 }
@@ -36,8 +38,8 @@ struct LongTextField: HTML {
     var body: some HTML {
         FieldFrame(name, label: label, hint: hint, error: error) { describedBy, invalid in
             textarea(
-                .id(name), .name(name), Attribute("rows", "3"), Attribute("maxlength", String(longest)), describedBy,
-                invalid, text: value)
+                .id(name), .name(name), Attribute("rows", "3"), Attribute("maxlength", String(longest)),
+                .direction("auto"), describedBy, invalid, text: value)
         }
     }
 }

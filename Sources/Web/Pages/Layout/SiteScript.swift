@@ -122,17 +122,20 @@ enum SiteScript {
           const until = Number(clock.dataset.until) * 1000;
           const spoken = new Map(clock.dataset.spoken.split("|").map((part) => part.split(/=(.*)/s)));
           clock.hidden = false;
+          const words = document.getElementById("left");
           // Seconds would be read out without end; what matters is said at its moments.
+          const aloud = new Set([5, 2, 1]);
           clock.setAttribute("aria-hidden", "true");
           const tick = () => {
             const left = Math.max(0, Math.round((until - Date.now()) / 1000));
             clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
-            const text = left % 60 === 0 ? spoken.get(String(left / 60)) : undefined;
-            if (text) say(text);
+            const text = spoken.get(String(Math.ceil(left / 60)));
+            if (text && text !== words.textContent) words.textContent = text;
+            if (left % 60 === 0 && aloud.has(left / 60)) say(text);
             if (left > 0) return;
             clearInterval(timer);
             say(clock.dataset.text);
-            document.getElementById("left").textContent = clock.dataset.text;
+            words.textContent = clock.dataset.text;
             clock.hidden = true;
           };
           const timer = setInterval(tick, 1000);

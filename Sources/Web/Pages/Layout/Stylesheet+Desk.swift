@@ -1,7 +1,9 @@
 extension Stylesheet {
     /// The desk: columns where there is room, a plain list of the day on paper.
     static let desk = """
-        main:has(> .desk) { max-width: 110rem; }
+        main:has(> .desk), body:has(.desk) .bar, body:has(.desk) footer.site { max-width: 110rem; }
+        .desk .columns { grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); }
+        .entry > .button { margin-top: 0.35rem; }
         .desk-nav { display: flex; flex-wrap: wrap; gap: 0.25rem var(--space); align-items: center; }
         .desk-nav p { margin: 0; }
         .desk-nav ul.pills { gap: 0.5rem; }
@@ -36,7 +38,7 @@ extension Stylesheet {
         .desk-month td a { display: block; min-height: 4.5rem; padding: 0.4rem 0.5rem; text-decoration: none; }
         .desk-month td a:hover .number { text-decoration: underline; }
         .desk-month a[aria-current] .number { font-weight: 700; text-decoration: underline; text-decoration-thickness: 3px; }
-        .desk-month .number, .desk-month .note { display: block; }
+        .desk-month .number, .desk-month .note { display: block; text-align: start; }
         .desk-find { max-width: 34rem; flex-wrap: nowrap; }
         .desk-find .button { flex: none; }
         .desk-found { list-style: none; padding: 0; display: grid; gap: 0.5rem; }
@@ -56,6 +58,8 @@ extension Stylesheet {
           .desk-column:not(:has(.entry)) { display: none; }
           .entry { border: 0; border-bottom: 1px solid var(--line); border-radius: 0; padding: 0.2rem 0; }
           .entry-link { min-height: 0; padding: 0; text-decoration: none; }
+          .on-paper { display: block; columns: 3; margin: 0.2rem 0; padding-inline-start: 1.2rem; }
+          .card:has(> #steps) { display: none; }
           .desk-month { min-width: 0; font-size: 0.8rem; }
           .opening, .desk-aside, .desk-choice, .desk-cancelled, [data-keys] { display: none; }
         }

@@ -40,7 +40,7 @@ enum Stylesheet {
         header.site { background: var(--raised); border-bottom: 1px solid var(--line); }
         .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }
         .bar nav { flex: 1; }
-        .bar ul, ul.languages, ul.pills { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0; padding: 0; align-items: center; }
+        .bar ul, ul.languages, ul.pills { list-style: none; display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; margin: 0; padding: 0; align-items: center; }
         .bar nav ul { justify-content: flex-end; }
         .brand { font-size: 1.35rem; font-weight: 750; letter-spacing: -0.02em; text-decoration: none; color: var(--accent); }
         .bar a, .languages a, button.plain { display: inline-block; min-height: 2.75rem; padding-block: 0.6rem; line-height: 1.55; }
@@ -86,7 +86,7 @@ enum Stylesheet {
     private static let parts = """
         .card { background: var(--raised); border: 1px solid var(--line); border-radius: var(--round); padding: var(--space); box-shadow: var(--shadow); margin-block: var(--space); }
         .card > :first-child { margin-top: 0; }
-        .card > input[type=hidden]:first-child + *, .week-head > * { margin-top: 0; }
+        .card > input[type=hidden] + *, .week-head > * { margin-top: 0; }
         .card > :last-child { margin-bottom: 0; }
         .card.narrow { max-width: 26rem; }
         .notice { background: var(--warn-soft); border-inline-start: 4px solid var(--edge); border-radius: var(--small-round); padding: 0.75rem var(--space); max-width: var(--measure); }
@@ -94,6 +94,10 @@ enum Stylesheet {
         .notice > :last-child { margin-bottom: 0; }
         .notice.danger { background: var(--danger-soft); border-color: var(--danger); }
         .row { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
+        form.row { margin-bottom: var(--space); }
+        form.row:has(> .field) { align-items: end; }
+        form.row > .field { margin-bottom: 0; }
+        .summary .notice, .bookings p:has(> .button) { margin-block: 0.5rem; }
         .columns { display: grid; gap: 0 calc(2 * var(--space)); grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); align-items: start; }
         button, input, select, textarea { font: inherit; color: inherit; }
         .button { display: inline-flex; align-items: center; justify-content: center; min-height: 2.75rem; padding: 0.5rem 1.1rem; border: 1px solid var(--edge); border-radius: 2rem; background: var(--raised); color: var(--ink); text-decoration: none; font-weight: 600; cursor: pointer; text-align: center; }
@@ -109,6 +113,8 @@ enum Stylesheet {
         .field .hint, .field .error { margin: 0.1rem 0 0.35rem; }
         .error { color: var(--danger); font-weight: 600; }
         input:not([type=radio], [type=checkbox]), select, textarea { width: 100%; min-height: 2.75rem; padding: 0.5rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--small-round); background: var(--raised); }
+        select { text-overflow: ellipsis; }
+        .on-paper { display: none; }
         .wrong input, .wrong textarea { border-color: var(--danger); border-width: 2px; }
         fieldset { border: 0; padding: 0; margin: 0 0 var(--space); min-width: 0; }
         .choice { display: flex; gap: 0.6rem; align-items: center; min-height: 2.5rem; }
@@ -173,6 +179,7 @@ enum Stylesheet {
         .when ~ .when { margin-top: var(--space); }
         .slot .line { display: block; }
         .slot .line .note { display: inline; }
+        .slots.visits { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); }
         .visits .slot { text-align: start; }
         .slot .date, .slot .note { display: block; font-size: 0.85rem; font-weight: 400; color: var(--quiet); }
         .services { list-style: none; padding: 0; display: grid; gap: 0.5rem; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); }

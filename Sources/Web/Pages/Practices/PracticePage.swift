@@ -125,8 +125,7 @@ struct ServiceChoice: HTML {
 
     private func details(_ service: Service) -> String {
         let mode: String? = service.mode == .video ? words(.modeVideo) : nil
-        let parts = [words.duration(minutes: service.durationMinutes), words.price(service.price), mode]
-        return parts.compactMap { $0 }.joined(separator: " · ")
+        return words.line([words.duration(minutes: service.durationMinutes), words.price(service.price), mode])
     }
 }
 
@@ -175,11 +174,6 @@ struct WeekTable: HTML {
             WeekLinks(words: words, week: week, now: view.now, address: address)
         }
         ZoneNote(words: words, zone: week.zone, now: view.now)
-        if week.isEmpty, frame.mayBook {
-            p {
-                a(.class("button"), .href(waitlist)) { words(.waitTitle) }
-            }
-        }
         if let next = week.next {
             p(.class("notice")) {
                 words(.weekEmpty)
@@ -190,6 +184,11 @@ struct WeekTable: HTML {
             }
         } else if week.isEmpty {
             p(.class("notice")) { words(.nothingFree) }
+        }
+        if week.isEmpty, frame.mayBook {
+            p {
+                a(.class("button"), .href(waitlist)) { words(.waitTitle) }
+            }
         }
         DayList(frame: frame, week: week, practiceID: view.practice.id)
     }

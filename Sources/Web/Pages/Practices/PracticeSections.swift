@@ -161,42 +161,57 @@ struct FactsSection: HTML {
     private var practice: Practice { view.practice.details }
 
     var body: some HTML {
-        section(.labelled(by: "facts")) {
-            h2(.id("facts")) { words(.factsTitle) }
-            dl {
-                if !languages.isEmpty {
-                    div {
-                        dt { words(.facetLanguage) }
-                        dd { words.list(languages.map(words.language)) }
-                    }
-                }
-                if !practice.insurers.isEmpty {
-                    div {
-                        dt { words(.facetInsurer) }
-                        dd { words.list(practice.insurers) }
-                    }
-                }
-                if let email = practice.email {
-                    div {
-                        dt { words(.email) }
-                        dd { a(.href(OutsideAddress(email: email))) { email } }
-                    }
-                }
-                if let website = practice.website.flatMap(OutsideAddress.init(website:)) {
-                    div {
-                        dt { words(.website) }
-                        dd { a(.href(website), Attribute("rel", "noopener noreferrer nofollow")) { website.text } }
-                    }
+        if isAnything {
+            section(.labelled(by: "facts")) {
+                h2(.id("facts")) { words(.factsTitle) }
+                facts
+                documents
+            }
+        }
+    }
+
+    private var isAnything: Bool {
+        !languages.isEmpty || !practice.insurers.isEmpty || practice.email != nil || practice.website != nil
+            || !view.documents.isEmpty
+    }
+
+    @HTMLBuilder private var facts: some HTML {
+        dl {
+            if !languages.isEmpty {
+                div {
+                    dt { words(.facetLanguage) }
+                    dd { words.list(languages.map(words.language)) }
                 }
             }
-            if !view.documents.isEmpty {
-                h3 { words(.documentsTitle) }
-                ul(.class("plain")) {
-                    for item in view.documents {
-                        li {
-                            a(.href(SiteAddress(sent: view.mediaAddress(item.key(of: .document))) ?? "/")) {
-                                item.details.title ?? item.details.alternativeText ?? "PDF"
-                            }
+            if !practice.insurers.isEmpty {
+                div {
+                    dt { words(.facetInsurer) }
+                    dd { words.list(practice.insurers) }
+                }
+            }
+            if let email = practice.email {
+                div {
+                    dt { words(.email) }
+                    dd { a(.href(OutsideAddress(email: email))) { email } }
+                }
+            }
+            if let website = practice.website.flatMap(OutsideAddress.init(website:)) {
+                div {
+                    dt { words(.website) }
+                    dd { a(.href(website), Attribute("rel", "noopener noreferrer nofollow")) { website.text } }
+                }
+            }
+        }
+    }
+
+    @HTMLBuilder private var documents: some HTML {
+        if !view.documents.isEmpty {
+            h3 { words(.documentsTitle) }
+            ul(.class("plain")) {
+                for item in view.documents {
+                    li {
+                        a(.href(SiteAddress(sent: view.mediaAddress(item.key(of: .document))) ?? "/")) {
+                            item.details.title ?? item.details.alternativeText ?? "PDF"
                         }
                     }
                 }

@@ -15,32 +15,27 @@ struct SlotButtons: HTML {
     private var words: Words { frame.words }
 
     var body: some HTML {
-        if frame.mayBook { forms } else { plainTimes }
+        if frame.mayBook { buttons } else { plainTimes }
     }
 
     /// For the platform's staff, which books nothing.
     private var plainTimes: some HTML {
         ul(.class("slots plain")) {
-            for slot in groups.flatMap(\.slots).sorted(by: { $0.start < $1.start }) {
+            for slot in times {
                 li { SlotText(words: words, service: service, slot: slot, zone: zone, withDate: withDates) }
             }
         }
     }
 
-    @HTMLBuilder private var forms: some HTML {
-        // Times of several people are several forms: each names its own.
-        for group in groups {
-            PageForm(frame, to: address, .class("slots")) {
-                HiddenField("service", service.id.description)
-                HiddenField("practitioner", group.practitioner.description)
-                HiddenField("location", group.location.description)
-                if let moving { HiddenField("version", String(moving.version)) }
-                for slot in group.slots {
-                    button(
-                        .class("slot"), .type("submit"), .name("start"), .value(slot.start.rfc3339),
-                        .label(words(.holdTime, ["moment": words.longMoment(slot.start, in: zone)]))
-                    ) { SlotText(words: words, service: service, slot: slot, zone: zone, withDate: withDates) }
-                }
+    private var buttons: some HTML {
+        PageForm(frame, to: address, .class("slots")) {
+            HiddenField("service", service.id.description)
+            if let moving { HiddenField("version", String(moving.version)) }
+            for slot in times {
+                button(
+                    .class("slot"), .type("submit"), .name("slot"), .value(ChosenSlot(slot).text),
+                    .label(words(.holdTime, ["moment": words.longMoment(slot.start, in: zone)]))
+                ) { SlotText(words: words, service: service, slot: slot, zone: zone, withDate: withDates) }
             }
         }
     }
@@ -50,27 +45,10 @@ struct SlotButtons: HTML {
         return SiteAddress("/practices", practiceID.description, "holds")
     }
 
-    private struct Group: Sendable {
-        var practitioner: ID<Practitioner>
-        var location: ID<Location>
-        var slots: [Slot]
-    }
-
-    /// In the order of their first times; of two who are free at once, one is enough.
-    private var groups: [Group] {
-        var groups: [Group] = []
+    /// Soonest first; of two who are free at once, one is enough.
+    private var times: [Slot] {
         var starts: Set<Instant> = []
-        for slot in slots where starts.insert(slot.start).inserted {
-            if let index = groups.firstIndex(where: {
-                $0.practitioner == slot.practitionerID && $0.location == slot.locationID
-            }) {
-                groups[index].slots.append(slot)
-            } else {
-                groups.append(
-                    Group(practitioner: slot.practitionerID, location: slot.locationID, slots: [slot]))
-            }
-        }
-        return groups
+        return slots.sorted { $0.start < $1.start }.filter { starts.insert($0.start).inserted }
     }
 }
 

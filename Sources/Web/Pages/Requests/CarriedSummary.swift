@@ -30,7 +30,8 @@ extension PageRequest {
         else { return nil }
         let patient: ID<Patient>? = typed.id("patient")
         let people = patient == nil || caller.account == nil ? [] : (try? await self.people()) ?? []
-        let place = rules.locations[typed.id("location") ?? next()] ?? rules.active(Location.self).first
+        let chosen = typed["slot"].flatMap(ChosenSlot.visit)?.first?.locationID
+        let place = rules.locations[typed.id("location") ?? chosen ?? next()] ?? rules.active(Location.self).first
         return FormNames(
             rules: rules, patient: people.first { $0.id == patient }?.details.name,
             zone: place.flatMap { services.zones.zone($0.timeZone) } ?? .utc)
@@ -89,6 +90,15 @@ extension Words {
     /// A value as it is read; nil for an id that says nothing to anybody.
     private func text(of field: (name: String, value: String), _ names: FormNames?) -> String? {
         let value = field.value.trimmed
+        if field.name == "slot", let slots = ChosenSlot.visit(value) {
+            return list(
+                slots.map { slot in
+                    line([
+                        longMoment(slot.start, in: names?.zone ?? .utc),
+                        names?.name("practitioner", slot.practitionerID.description),
+                    ])
+                })
+        }
         if ID<Practice>(value) != nil { return names?.name(field.name, value) }
         if let instant = Instant(rfc3339: value) { return longMoment(instant, in: names?.zone ?? .utc) }
         if let date = LocalDate(value) { return longDate(date) }

@@ -29,10 +29,10 @@ extension Words {
 
     /// `Tuesday, 8 December 2026 · 09:00 – 12:00 · Off · a course`
     private func exception(_ group: ExceptionGroup) -> String {
-        [
-            self.dates(of: group), group.isWholeDay ? nil : window(group.first.opens, group.first.closes),
+        line([
+            dates(of: group), group.isWholeDay ? nil : window(group.first.opens, group.first.closes),
             kind(of: group), group.first.reason,
-        ].compactMap { $0 }.joined(separator: " · ")
+        ])
     }
 
     func dates(of group: ExceptionGroup) -> String {

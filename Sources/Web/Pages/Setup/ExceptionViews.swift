@@ -66,8 +66,9 @@ struct TouchedList: HTML {
                         words.shortMoment(one.view.booking.terms.startsAt, in: place.zone)
                     }
                     " · "
-                    [words.patientName(of: one.view), place.view.rules.services[one.view.booking.serviceID]?.name]
-                        .compactMap { $0 }.joined(separator: " · ")
+                    words.line([
+                        words.patientName(of: one.view), place.view.rules.services[one.view.booking.serviceID]?.name,
+                    ])
                     if let phone = one.patient?.details.phone {
                         " · "
                         PhoneLink(phone)
@@ -147,9 +148,7 @@ struct ExceptionCard: HTML {
                 }
             }
             p(.class("quiet")) {
-                [
-                    words.kind(of: group), group.first.reason,
-                ].compactMap { $0 }.joined(separator: " · ")
+                words.line([words.kind(of: group), group.first.reason])
             }
             if place.view.may(.updateSchedule) {
                 PageForm(

@@ -48,8 +48,9 @@ struct ItemList<Item: SettingItem>: HTML {
                             }
                         }
                         p(.class("quiet")) {
-                            item.value.facts(view.words, view.rules).dropFirst().map(\.text).filter { !$0.isEmpty }
-                                .prefix(3).joined(separator: " · ")
+                            view.words.line(
+                                item.value.facts(view.words, view.rules).dropFirst().map(\.text)
+                                    .filter { !$0.isEmpty }.prefix(3).map(\.self))
                         }
                         if let schedule = item as? Stored<Schedule>, schedule.isActive {
                             p {

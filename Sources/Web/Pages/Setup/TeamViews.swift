@@ -47,8 +47,7 @@ struct MemberCard: HTML {
                 }
             }
             p {
-                TeamPlace(member).facts(words, view.rules).map(\.text).filter { !$0.isEmpty }
-                    .joined(separator: " · ")
+                words.line(TeamPlace(member).facts(words, view.rules).map(\.text).filter { !$0.isEmpty })
             }
             p(.class("quiet")) { member.email }
         }
