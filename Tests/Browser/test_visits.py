@@ -72,7 +72,7 @@ class VisitTests(PageTestCase):
         page.locator(".visits button[name=slot]").first.wait_for()
         self.check(desk)
         page.locator("button[name=slot]").first.click()
-        page.locator(".entry.new .entry-link").click()
+        page.locator(".entry.new .entry-link").first.click()
         self.check(desk)
         before = page.locator(".when").first.inner_text()
         booking = page.url

@@ -38,14 +38,13 @@ extension WithdrawTime {
         let first = zone.local(from)
         let last = zone.local(until - 1)
         var windows: [ScheduleException] = []
-        var date = first.date
-        while date <= last.date {
+        guard first.date <= last.date else { return [] }
+        for date in first.date...last.date {
             let opens = date == first.date ? first.time : .midnight
             let closes = date == last.date ? Self.end(of: last.time) : .endOfDay
             if opens < closes {
                 windows.append(ScheduleException(date: date, kind: .off, opens: opens, closes: closes))
             }
-            date = date.adding(days: 1)
         }
         return windows
     }

@@ -43,6 +43,13 @@ public struct LocalDate: Hashable, Sendable {
     var civil: CivilDate { CivilDate(days: Int(days)) }
 }
 
+/// A range of dates has an end even where it is the last date there is: whoever counts days up to it instead goes on
+/// for ever, for after the last comes the last.
+extension LocalDate: Strideable {
+    public func distance(to other: LocalDate) -> Int { other - self }
+    public func advanced(by days: Int) -> LocalDate { adding(days: days) }
+}
+
 extension LocalDate: Comparable {
     public static func < (a: Self, b: Self) -> Bool { a.days < b.days }
 }

@@ -20,7 +20,7 @@ struct DesignTests {
         FileForm<String>.self, Countdown.self, DayMeeting.self, SessionFacts.self, SessionSteps.self,
         SessionSeat.self, QuickStep.self, SessionCalls.self, TouchedLine.self, WaitlistLines.self, WeekRow.self,
         MonthCell.self, VisitSection.self, VisitPartLine.self, VisitCard.self, VisitLines.self, VisitTaken.self,
-        VisitSlotButtons.self, DeskVisitCard.self,
+        VisitSlotButtons.self,
     ]
 
     private static func page(_ language: Language) -> String {

@@ -11,7 +11,9 @@ enum SecurityHeaders {
         if response.headers["Content-Security-Policy"] == nil {
             response.headers.add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         }
-        if response.headers["Referrer-Policy"] == nil { response.headers.add("Referrer-Policy", "no-referrer") }
+        // Other sites learn nothing. Without a word to this one either, browsers would call the origin of its forms
+        // `null` where there is no TLS, as another site's.
+        if response.headers["Referrer-Policy"] == nil { response.headers.add("Referrer-Policy", "same-origin") }
         return response
     }
 }

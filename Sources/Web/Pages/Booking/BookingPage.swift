@@ -21,9 +21,15 @@ struct BookingPage: HTML {
                 BookingCard(words: words, facts: facts)
                 VisitSection(words: words, facts: facts)
                 if facts.state == .confirmed { WhatNext(frame: frame, facts: facts) }
+                if facts.state == .cancelled { p { a(.class("button"), .href(again)) { words(.allTimes) } } }
             }
             p { a(.href("/bookings")) { words(.toMyBookings) } }
         }
+    }
+
+    /// Where another time of the same can be had.
+    private var again: SiteAddress {
+        PracticePages.address(of: facts.booking.practiceID, service: facts.booking.serviceID, place: "book")
     }
 
     private var title: String { isNew && facts.state == .confirmed ? words(.bookedTitle) : words(.bookingTitle) }
@@ -47,7 +53,7 @@ struct BookingCard: HTML {
                 if let reason = facts.view.reason {
                     div {
                         dt { words(.reasonLabel) }
-                        dd { reason }
+                        dd(.direction("auto")) { reason }
                     }
                 }
                 if let payment = facts.view.payments.last(where: { $0.state != .failed }) {

@@ -18,8 +18,7 @@ struct DesignGroups: HTML {
         }
         Specimen("SessionFacts") { SessionFacts(words: words, session: sample.group) }
         Specimen("SessionSteps") {
-            SessionSteps(frame: frame, session: sample.group, sent: SentForm(), id: "group-steps")
-            SessionSteps(frame: frame, session: sample.cancelledGroup, sent: SentForm(), id: "cancelled-group-steps")
+            SessionSteps(frame: frame, session: sample.group, sent: SentForm())
         }
         Specimen("SessionSeat, QuickStep") {
             ol(.class("seats")) {
@@ -72,6 +71,5 @@ struct DesignVisits: HTML {
                     services: [sample.service(capacity: 1), sample.service(capacity: 1)], times: sample.visitTimes)
             }
         }
-        Specimen("DeskVisitCard") { DeskVisitCard(frame: frame, booking: sample.deskVisit, id: "desk-visit") }
     }
 }

@@ -97,7 +97,5 @@ extension DesignSample {
         return first
     }
 
-    var deskVisit: DeskBooking { DeskBooking(desk: desk, facts: visit, patient: patient, archivedEvents: nil) }
-
     var visitTimes: [[Slot]] { [Array(slots[0...1]), Array(slots[1...2])] }
 }

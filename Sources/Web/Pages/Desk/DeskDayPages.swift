@@ -42,8 +42,7 @@ extension PageRequest {
         _ = try scope(for: .getPracticeDay, in: desk.practice)
         guard let location = desk.location else { return [:] }
         var counts: [LocalDate: [ID<Practitioner>: DeskCount]] = [:]
-        var date = dates.lowerBound
-        while date <= dates.upperBound {
+        for date in dates {
             let day = LiveDay(practiceID: desk.practice, locationID: location.id, date: date)
             for booking in try await services.liveView.day(day) where desk.reaches(booking.practitionerID) {
                 let state = booking.state(at: now)
@@ -51,7 +50,6 @@ extension PageRequest {
                 counts[date, default: [:]][booking.practitionerID, default: DeskCount()]
                     .add(booking, inGroup: (desk.rules.services[booking.serviceID]?.value.capacity ?? 1) > 1)
             }
-            date = date.adding(days: 1)
         }
         return counts
     }

@@ -10,7 +10,8 @@ struct DeskMonth: Sendable {
     static func read(_ desk: Desk, of date: LocalDate, _ request: PageRequest) async throws -> DeskMonth {
         let first = date.adding(days: 1 - date.day)
         let inNext = first.adding(days: 31)
-        let last = inNext.adding(days: -inNext.day)
+        // After the last month that there is comes none.
+        let last = inNext == .last ? inNext : inNext.adding(days: -inNext.day)
         let counts = try await request.counts(at: desk, first...last)
         return DeskMonth(
             desk: desk, first: first, last: last, counts: counts.mapValues { $0.values.reduce(DeskCount(), +) })

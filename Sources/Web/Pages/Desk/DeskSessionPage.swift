@@ -78,15 +78,14 @@ struct SessionSteps: HTML {
     let frame: Frame
     let session: DeskSession
     let sent: SentForm
-    var id = "steps"
 
     private var words: Words { frame.words }
     private var version: HiddenField { HiddenField("version", String(session.session.version)) }
 
     var body: some HTML {
         if session.mayResize || session.mayReopen {
-            section(.class("card"), .labelled(by: id)) {
-                h2(.id(id)) { words(.deskWhatNow) }
+            section(.class("card"), .labelled(by: "steps")) {
+                h2(.id("steps")) { words(.deskWhatNow) }
                 if session.mayAdd {
                     p { a(.class("button primary"), .href(session.booking)) { words(.deskSessionAdd) } }
                 }

@@ -4,15 +4,14 @@ import Domain
 struct DeskVisitCard: HTML {
     let frame: Frame
     let booking: DeskBooking
-    var id = "visit"
 
     private var words: Words { frame.words }
     private var desk: Desk { booking.desk }
 
     var body: some HTML {
         if !booking.facts.others.isEmpty {
-            section(.class("card"), .labelled(by: id)) {
-                h2(.id(id)) { words(.visitOthers) }
+            section(.class("card"), .labelled(by: "visit")) {
+                h2(.id("visit")) { words(.visitOthers) }
                 ul(.class("plain")) {
                     for other in booking.facts.others {
                         li {

@@ -20,7 +20,7 @@ struct DeskWeek: Sendable {
     static let length = 7
 
     static func read(_ desk: Desk, from first: LocalDate, _ request: PageRequest) async throws -> DeskWeek {
-        let dates = (0..<length).map { first.adding(days: $0) }
+        let dates = Array(first...first.adding(days: length - 1))
         let counts = try await request.counts(at: desk, first...first.adding(days: length - 1))
         let people = desk.practitioners
         let busy = try await request.services.bookings.occupancy(

@@ -84,6 +84,7 @@ extension ArabicTexts {
         settingsKeepInstants = اللحظات نفسها؛ ويظهر لها وقت آخر بالتوقيت الجديد
         settingsStraysTitle = الحجوزات والتوقيت
         settingsStraysNone = جميع الحجوزات مطابقة للتوقيت.
+        settingsStraysLeft = تعذّرت مواءمة بعضها: في ذلك الوقت حجز آخر، أو يكون قد انقضى. انقلها أو ألغِها من جدول يومها.
         settingsStraysText[zero] = لا حجوزات تخالف التوقيت.
         settingsStraysText[one] = لم يعد التوقيت يُظهر الوقت المتفق عليه في حجز واحد.
         settingsStraysText[two] = لم يعد التوقيت يُظهر الوقت المتفق عليه في حجزين.

@@ -41,7 +41,7 @@ extension ArabicTexts {
         deskSessionReason = السبب
         deskSessionReasonHint = يُحفظ ملاحظةً مع كل حجز، لمن يتصل.
         deskSessionCancelNow = ألغِها الآن
-        deskSessionReopenText = بعد ذلك يمكن الانضمام إليها من جديد. الحجوزات الملغاة لا تعود من تلقاء نفسها.
+        deskSessionReopenText = بعد فتحها من جديد يمكن الانضمام إليها. الحجوزات الملغاة لا تعود من تلقاء نفسها.
         deskSessionReopen = افتحها من جديد
         refusalSessionNotCancelled = لا تُفتح من جديد إلا جلسة ملغاة.
         conflictCapacityOutOfRange = أدخل عددًا من 1 إلى 500.

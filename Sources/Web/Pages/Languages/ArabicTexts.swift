@@ -6,6 +6,7 @@ enum ArabicTexts {
     private static let care = #"""
         # Around every page
         skipToContent = الانتقال إلى المحتوى
+        outageText = لا يوجد اتصال بالشبكة: لم يُرسل شيء. ما كتبته لا يزال هنا؛ أرسله عند عودة الاتصال.
         siteNavigation = القائمة الرئيسية
         languageNavigation = اللغة
         findCare = البحث عن رعاية

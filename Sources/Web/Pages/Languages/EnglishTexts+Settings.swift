@@ -76,6 +76,7 @@ extension EnglishTexts {
         settingsKeepInstants = The moments themselves; the clock shows another time for them
         settingsStraysTitle = Bookings and the clock
         settingsStraysNone = All bookings and the clock agree.
+        settingsStraysLeft = Some could not be brought together: at that time something else is booked, or it would be over already. Move or cancel them in their day.
         settingsStraysText[one] = The clock no longer shows the time that was agreed on for {count} booking.
         settingsStraysText[other] = The clock no longer shows the times that were agreed on for {count} bookings.
         settingsStray = Agreed: {agreed}. Now: {now}.

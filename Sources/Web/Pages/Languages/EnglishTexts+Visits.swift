@@ -25,7 +25,7 @@ extension EnglishTexts {
         deskSessionReason = Why
         deskSessionReasonHint = Kept as a note with each booking, for whoever calls.
         deskSessionCancelNow = Call it off now
-        deskSessionReopenText = Then people can join it again. Those who were cancelled do not come back by themselves.
+        deskSessionReopenText = Once it is open again, people can join it. Those who were cancelled do not come back by themselves.
         deskSessionReopen = Open it again
         refusalSessionNotCancelled = Only a group that is called off can be opened again.
         conflictCapacityOutOfRange = Give a number from 1 to 500.

@@ -6,6 +6,7 @@ enum EnglishTexts {
     private static let care = #"""
         # Around every page
         skipToContent = Skip to the content
+        outageText = There is no network: nothing was sent. What you typed is still here; send it once you are connected again.
         siteNavigation = Site
         languageNavigation = Language
         findCare = Find care

@@ -76,6 +76,7 @@ extension FrenchTexts {
         settingsKeepInstants = Le moment lui-même ; l’heure affichée sera différente
         settingsStraysTitle = Rendez-vous et heure locale
         settingsStraysNone = Tous les rendez-vous concordent avec l’heure locale.
+        settingsStraysLeft = Certains n’ont pas pu être accordés : à cette heure-là, autre chose est réservé, ou elle serait déjà passée. Déplacez-les ou annulez-les dans leur journée.
         settingsStraysText[one] = Pour {count} rendez-vous, l’heure locale n’est plus celle qui était convenue.
         settingsStraysText[other] = Pour {count} rendez-vous, l’heure locale n’est plus celle qui était convenue.
         settingsStray = Convenu : {agreed}. Maintenant : {now}.

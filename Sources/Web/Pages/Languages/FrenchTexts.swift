@@ -6,6 +6,7 @@ enum FrenchTexts {
     private static let care = #"""
         # Around every page
         skipToContent = Aller au contenu
+        outageText = Il n’y a pas de réseau : rien n’a été envoyé. Ce que vous avez saisi est toujours là ; envoyez-le dès que vous serez reconnecté.
         siteNavigation = Menu principal
         languageNavigation = Langue
         findCare = Trouver un rendez-vous

@@ -25,7 +25,7 @@ extension GermanTexts {
         deskSessionReason = Warum
         deskSessionReasonHint = Steht dann als Notiz bei jeder Buchung, für alle, die anrufen.
         deskSessionCancelNow = Jetzt absagen
-        deskSessionReopenText = Dann kann man sich wieder anmelden. Abgesagte Buchungen kommen nicht von selbst zurück.
+        deskSessionReopenText = Ist sie wieder offen, kann man sich anmelden. Abgesagte Buchungen kommen nicht von selbst zurück.
         deskSessionReopen = Wieder öffnen
         refusalSessionNotCancelled = Nur eine abgesagte Gruppe lässt sich wieder öffnen.
         conflictCapacityOutOfRange = Geben Sie eine Zahl von 1 bis 500 an.

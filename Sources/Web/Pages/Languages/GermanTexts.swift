@@ -6,6 +6,7 @@ enum GermanTexts {
     private static let care = #"""
         # Around every page
         skipToContent = Zum Inhalt springen
+        outageText = Es besteht keine Verbindung: Nichts wurde gesendet. Was Sie eingegeben haben, ist noch da; senden Sie es, sobald die Verbindung wieder steht.
         siteNavigation = Hauptmenü
         languageNavigation = Sprache
         findCare = Termin finden

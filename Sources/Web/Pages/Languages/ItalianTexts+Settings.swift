@@ -76,6 +76,7 @@ extension ItalianTexts {
         settingsKeepInstants = I momenti esatti; cambia l’ora locale mostrata
         settingsStraysTitle = Appuntamenti e ora locale
         settingsStraysNone = Tutti gli appuntamenti corrispondono all’ora locale.
+        settingsStraysLeft = Alcuni non si sono potuti accordare: a quell’ora c’è già un altro appuntamento, o sarebbe già passata. Li sposti o li annulli nel loro giorno.
         settingsStraysText[one] = Per {count} appuntamento l’ora locale non corrisponde più a quella concordata.
         settingsStraysText[other] = Per {count} appuntamenti l’ora locale non corrisponde più a quella concordata.
         settingsStray = Concordato: {agreed}. Adesso: {now}.

@@ -6,6 +6,7 @@ enum ItalianTexts {
     private static let care = #"""
         # Around every page
         skipToContent = Vai al contenuto
+        outageText = Non c’è rete: non è stato inviato nulla. Ciò che ha scritto è ancora qui; lo invii quando sarà di nuovo in linea.
         siteNavigation = Sito
         languageNavigation = Lingua
         findCare = Trova una visita

@@ -1,7 +1,8 @@
 /// Everything that the pages say, by name; the catalogues have it in each language.
 enum Phrase: String, CaseIterable, Sendable {
     // Around every page
-    case skipToContent, siteNavigation, languageNavigation, findCare, myBookings, signIn, signOut, siteSlogan,
+    case skipToContent, outageText, siteNavigation, languageNavigation, findCare, myBookings, signIn, signOut,
+        siteSlogan,
         forEngineers, forPractices, desk, platform, toStart
     // Two things beside each other: "first · second"
     case both, hoursAndMinutes, dateAndTime, timeFromTo, yes
@@ -228,7 +229,7 @@ enum Phrase: String, CaseIterable, Sendable {
         settingsCoordinatesHint, settingsMapLink, settingsHere, settingsHereFailed, settingsLatitude,
         settingsLongitude, settingsTimeZone, settingsTimeZoneByPlace, settingsTimeZoneHint, settingsZoneTitle,
         settingsZoneText, settingsKeep, settingsKeepLocalTimes, settingsKeepInstants, settingsStraysTitle,
-        settingsStraysNone, settingsStraysText, settingsStray, settingsSettle
+        settingsStraysNone, settingsStraysLeft, settingsStraysText, settingsStray, settingsSettle
     // Practitioners
     case settingsPractitioners, settingsPractitioner, settingsPractitionerAdd, settingsPractitionerNone,
         settingsPractitionerRetire, settingsPractitionerRetireText, settingsPractitionerName,

@@ -76,6 +76,7 @@ extension SpanishTexts {
         settingsKeepInstants = Los momentos exactos; cambia la hora local que se muestra
         settingsStraysTitle = Citas y hora local
         settingsStraysNone = Todas las citas coinciden con la hora local.
+        settingsStraysLeft = Algunas no se pudieron ajustar: a esa hora hay otra cita, o ya habría pasado. Muévalas o anúlelas en su día.
         settingsStraysText[one] = En {count} cita, la hora local ya no coincide con la acordada.
         settingsStraysText[other] = En {count} citas, la hora local ya no coincide con la acordada.
         settingsStray = Acordado: {agreed}. Ahora: {now}.

@@ -25,7 +25,7 @@ extension SpanishTexts {
         deskSessionReason = Por qué
         deskSessionReasonHint = Queda como nota en cada cita, para quien llame.
         deskSessionCancelNow = Anular ahora
-        deskSessionReopenText = Entonces se podrá participar de nuevo. Las citas anuladas no vuelven por sí solas.
+        deskSessionReopenText = Si se vuelve a abrir, se podrá participar de nuevo. Las citas anuladas no vuelven por sí solas.
         deskSessionReopen = Abrir de nuevo
         refusalSessionNotCancelled = Solo un grupo anulado puede abrirse de nuevo.
         conflictCapacityOutOfRange = Indique un número de 1 a 500.

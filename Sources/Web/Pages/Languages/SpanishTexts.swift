@@ -6,6 +6,7 @@ enum SpanishTexts {
     private static let care = #"""
         # Around every page
         skipToContent = Ir al contenido
+        outageText = No hay conexión: no se ha enviado nada. Lo que ha escrito sigue aquí; envíelo cuando vuelva a tener conexión.
         siteNavigation = Sitio
         languageNavigation = Idioma
         findCare = Buscar atención médica

@@ -59,7 +59,10 @@ struct ChoiceField: HTML {
     var error: String?
 
     var body: some HTML {
-        fieldset(.class(error == nil ? "choices" : "choices wrong"), .id(name)) {
+        fieldset(
+            .class(error == nil ? "choices" : "choices wrong"), .id(name),
+            .described(by: error.map { _ in "\(name)-error" })
+        ) {
             legend { label }
             if let error { p(.class("error"), .id("\(name)-error")) { error } }
             for choice in choices {

@@ -35,7 +35,9 @@ struct SitePage<Content: HTML>: PlainHTML {
         html.raw("</title>")
         head.write(to: &html)
         if let facts { StructuredData(facts: facts).write(to: &html) }
-        html.raw("</head><body>")
+        html.raw("</head><body data-outage=")
+        html.quoted(frame.words(.outageText))
+        html.raw(">")
         around.write(to: &html)
         html.raw("</body></html>")
     }

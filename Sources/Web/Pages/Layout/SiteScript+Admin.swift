@@ -78,7 +78,7 @@ extension SiteScript {
               const headers = told.filter((name) => answer.headers.has(name))
                 .map((name) => name + ": " + answer.headers.get(name)).join("\n");
               show(answer.status + " " + answer.statusText, headers, body);
-            } catch (error) { show(String(error), "", ""); } finally { button.removeAttribute("aria-busy"); }
+            } catch { show("It did not arrive: there is no network, or the server is away.", "", ""); } finally { button.removeAttribute("aria-busy"); }
           });
         }
         """#

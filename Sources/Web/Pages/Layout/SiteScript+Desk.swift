@@ -51,7 +51,7 @@ extension SiteScript {
             form.elements.practitioner.value = opening.dataset.practitioner;
             form.elements.version.value = held.dataset.version;
             form.action = held.dataset.move;
-            form.submit();
+            form.requestSubmit();
           });
         }
         """#

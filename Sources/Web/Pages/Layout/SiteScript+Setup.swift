@@ -32,7 +32,16 @@ extension SiteScript {
           form.addEventListener("submit", (event) => {
             event.preventDefault();
             const request = new XMLHttpRequest();
-            const stop = () => { bar.hidden = true; button.disabled = false; say(form.dataset.lost); };
+            const stop = () => {
+              bar.hidden = true;
+              button.disabled = false;
+              const told = form.querySelector("[data-told]") ?? document.createElement("p");
+              told.className = "error";
+              told.dataset.told = "";
+              told.textContent = form.dataset.lost;
+              bar.after(told);
+              say(form.dataset.lost);
+            };
             const show = () => {
               const page = new DOMParser().parseFromString(request.responseText, "text/html");
               const fresh = page.querySelector("main");
@@ -52,6 +61,7 @@ extension SiteScript {
             request.open("POST", form.action);
             bar.value = 0;
             bar.hidden = false;
+            form.querySelector("[data-told]")?.remove();
             button.disabled = true;
             say(form.dataset.upload);
             request.send(new FormData(form));

@@ -1,6 +1,6 @@
 /// The comfort that scripts add: no page needs it, and each part stands alone.
 enum SiteScript {
-    static let text = [spoken, suggestions, near, filters, countdown, zones, admin, desk, setup, live].joined(
+    static let text = [spoken, outage, suggestions, near, filters, countdown, zones, admin, desk, setup, live].joined(
         separator: "\n")
 
     /// What is said to who hears the page. Emptied first: the same words twice would not be heard.
@@ -11,6 +11,35 @@ enum SiteScript {
           place.textContent = "";
           setTimeout(() => { place.textContent = text; }, 50);
         };
+        """#
+
+    /// Without a network a form is not sent: the browser's own page would take the place of what was typed. A browser that
+    /// thinks it has none may still reach a server on the same machine, so that is tried first.
+    private static let outage = #"""
+        const reached = new WeakSet();
+        document.addEventListener("submit", async (event) => {
+          const form = event.target;
+          // Not `form.method`, which is a field of some forms.
+          const isPost = form.getAttribute("method") === "post" && form.dataset.upload === undefined;
+          if (navigator.onLine || !isPost || reached.delete(form)) return;
+          event.preventDefault();
+          const button = event.submitter;
+          try {
+            await fetch("/health/live", { cache: "no-store" });
+          } catch {
+            document.getElementById("outage")?.remove();
+            const notice = document.createElement("p");
+            notice.id = "outage";
+            notice.className = "notice danger";
+            notice.setAttribute("role", "alert");
+            notice.textContent = document.body.dataset.outage;
+            return document.querySelector("main").append(notice);
+          }
+          document.getElementById("outage")?.remove();
+          reached.add(form);
+          form.requestSubmit(button);
+        }, true);
+        window.addEventListener("online", () => document.getElementById("outage")?.remove());
         """#
 
     /// A list under the search box (ARIA's combobox pattern): arrows choose, Escape closes, Enter searches.
@@ -158,12 +187,13 @@ enum SiteScript {
         for (const part of document.querySelectorAll("[data-live]")) {
           let reading = false;
           let again = false;
-          const read = async () => {
+          const read = async (isBack) => {
             if (reading) { again = true; return; }
             reading = true;
             try {
               const answer = await fetch(location.href, { headers: { "Cache-Control": "no-cache" } });
-              if (!answer.ok || answer.redirected) return;
+              // Whoever goes back after signing out must not see what was there.
+              if (!answer.ok || answer.redirected) return isBack === true ? location.reload() : undefined;
               const page = new DOMParser().parseFromString(await answer.text(), "text/html");
               const fresh = page.getElementById(part.id);
               if (!fresh) return;
@@ -188,10 +218,15 @@ enum SiteScript {
               if (again) { again = false; setTimeout(read, 400); }
             }
           };
-          const stream = new EventSource(part.dataset.live);
-          for (const name of ["message", "reset", "changed"]) stream.addEventListener(name, read);
-          window.addEventListener("pagehide", () => stream.close(), { once: true });
-          window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+          let stream;
+          const listen = () => {
+            stream = new EventSource(part.dataset.live);
+            for (const name of ["message", "reset", "changed"]) stream.addEventListener(name, read);
+          };
+          listen();
+          window.addEventListener("pagehide", () => stream.close());
+          // What the browser has kept may be old; what was typed beside it stays.
+          window.addEventListener("pageshow", (event) => { if (event.persisted) { listen(); read(true); } });
         }
         """#
 }

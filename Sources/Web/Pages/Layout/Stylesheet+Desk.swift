@@ -8,7 +8,7 @@ extension Stylesheet {
         .desk-nav p { margin: 0; }
         .desk-nav ul.pills { gap: 0.5rem; }
         .desk-choice { justify-content: space-between; margin-block: var(--space); }
-        .desk-choice p { margin: 0; }
+        .desk-choice p, .desk-choice form.row { margin: 0; }
         .desk-choice input { width: auto; }
         .desk-choice ~ nav { margin-block: 0.5rem; }
         .desk-beside { display: grid; gap: var(--space) calc(2 * var(--space)); margin-top: var(--space); }

@@ -92,6 +92,7 @@ enum Stylesheet {
         .notice { background: var(--warn-soft); border-inline-start: 4px solid var(--edge); border-radius: var(--small-round); padding: 0.75rem var(--space); max-width: var(--measure); }
         .notice > :first-child { margin-top: 0; }
         .notice > :last-child { margin-bottom: 0; }
+        #outage { position: sticky; bottom: var(--space); }
         .notice.danger { background: var(--danger-soft); border-color: var(--danger); }
         .row { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
         form.row { margin-bottom: var(--space); }

@@ -72,7 +72,7 @@ struct FieldReader {
 
     mutating func time(_ name: String) -> LocalTime? {
         guard let text = form[name] else { return nil }
-        if let time = LocalTime(String(text.prefix(5))) { return time }
+        if let time = LocalTime(typed: text) { return time }
         refuse(name, "malformed")
         return nil
     }
@@ -90,6 +90,14 @@ struct FieldReader {
         if let word = Word(rawValue: text) { return word }
         refuse(name, "malformed")
         return otherwise
+    }
+}
+
+extension LocalTime {
+    /// `08:30`, or with the seconds that some browsers send; nil for anything else, such as `08:30 PM`.
+    init?(typed text: String) {
+        guard text.count == 5 || text.wholeMatch(of: #/[0-9]{2}:[0-9]{2}:[0-9]{2}/#) != nil else { return nil }
+        self.init(String(text.prefix(5)))
     }
 }
 

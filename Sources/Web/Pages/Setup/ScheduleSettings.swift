@@ -82,7 +82,7 @@ struct ScheduleFields: HTML {
             OneOf(field: form.menu("locationId", .settingsLocation, rules.choices(Location.self, words)))
         }
         HoursFields(form: form)
-        details(.flag("open", form.errors["validUntil"] != nil)) {
+        details(.flag("open", form.errors["validFrom"] != nil || form.errors["validUntil"] != nil)) {
             summary { words(.settingsValidity) }
             form.text("validFrom", .settingsValidFrom, type: "date", isRequired: false)
             form.text("validUntil", .settingsValidUntil, type: "date", isRequired: false)
@@ -97,7 +97,8 @@ struct OneOf: HTML {
     private var choices: [MenuField.Choice] { field.choices.filter { !$0.value.isEmpty } }
 
     var body: some HTML {
-        if choices.count == 1, let only = choices.first {
+        // What is wrong with it must be seen, and somebody else must not take the place of whoever was chosen.
+        if choices.count == 1, let only = choices.first, field.error == nil {
             HiddenField(field.name, only.value)
         } else {
             field
@@ -166,9 +167,7 @@ enum HoursForm {
         let (from, to) = (form[field(day, window, "opens")], form[field(day, window, "closes")])
         if from == nil, to == nil { return nil }
         let name = "hours-\(day)"
-        guard let opens = from.flatMap({ LocalTime(String($0.prefix(5))) }),
-            let typed = to.flatMap({ LocalTime(String($0.prefix(5))) })
-        else {
+        guard let opens = from.flatMap(LocalTime.init(typed:)), let typed = to.flatMap(LocalTime.init(typed:)) else {
             reader.refuse(name, "incomplete")
             return nil
         }
@@ -191,9 +190,12 @@ struct HoursFields: HTML {
     private var words: Words { form.words }
 
     var body: some HTML {
-        fieldset(.class("hours-rows"), .id("hours")) {
+        fieldset(
+            .class("hours-rows"), .id("hours"), .described(by: form.errors["hours"].map { _ in "hours-error" })
+        ) {
             legend { words(.settingsHours) }
             p(.class("hint")) { words(.settingsHoursHint) }
+            if let error = form.errors["hours"] { p(.class("error"), .id("hours-error")) { error } }
             for day in Weekday.allCases { HoursRow(form: form, day: day) }
         }
     }

@@ -9,10 +9,15 @@ struct TickList: HTML {
     var hint: String?
     var error: String?
 
+    private var describedBy: String? {
+        let ids = [hint.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }].compactMap { $0 }
+        return ids.isEmpty ? nil : ids.joined(separator: " ")
+    }
+
     var body: some HTML {
         fieldset(
             .class(error == nil ? "choices" : "choices wrong"), .id(name),
-            .described(by: hint.map { _ in "\(name)-hint" })
+            .described(by: describedBy)
         ) {
             legend { label }
             if let hint { p(.class("hint"), .id("\(name)-hint")) { hint } }
@@ -62,7 +67,8 @@ struct SettingForm: Sendable {
         _ name: String, _ label: Phrase, _ choices: [MenuField.Choice], hint: Phrase? = nil, isRequired: Bool = true
     ) -> MenuField {
         // Nothing is chosen for somebody who has not looked.
-        let none = isRequired && typed[name] == nil ? [MenuField.Choice(value: "", label: words(.settingsChoose))] : []
+        let isOneOfThem = choices.contains { $0.value == typed[name] }
+        let none = isRequired && !isOneOfThem ? [MenuField.Choice(value: "", label: words(.settingsChoose))] : []
         return MenuField(
             name: name, label: words(label), choices: none + choices, chosen: typed[name], hint: hint.map { words($0) },
             error: errors[name])

@@ -7,6 +7,9 @@ struct SetupItemStep<Item: SettingItem>: Sendable {
     let next: SetupStep
     /// What a new one begins with.
     let suggestion: @Sendable (SettingsView, PracticeKind) -> [(name: String, value: String)]
+    /// What the step needs of it, beyond what the settings do.
+    /// - Throws: `InvalidInput`.
+    var needs: @Sendable (Item) throws -> Void = { _ in }
     /// What else the step does once the item is stored.
     var then: @Sendable (ID<Item>, PageRequest) async throws -> Void = { _, _ in }
 
@@ -35,6 +38,7 @@ struct SetupItemStep<Item: SettingItem>: Sendable {
             let item = view.rules.active(Item.self).first { $0.id == known }
             do {
                 let value = try Item.read(request.form, replacing: item?.value)
+                try needs(value)
                 let id = try await store(value, over: item, scope, request)
                 try await then(id, request)
                 return .redirect(next.address(practice, request.practiceKind(view.rules)))

@@ -34,6 +34,10 @@ enum SetupPages {
                 ("practitionerId", view.rules.active(Practitioner.self).first?.id.description ?? ""),
                 ("locationId", view.rules.active(Location.self).first?.id.description ?? ""),
             ] + Schedule.suggestion(view.rules)
+        },
+        // It would be published, and nobody could book.
+        needs: { schedule in
+            if schedule.hours.isEmpty { throw InvalidInput("hours", "required", "Give the hours of one day at least.") }
         })
 
     /// Somebody who sees patients too: their own diary is the one of that practitioner.

@@ -137,7 +137,11 @@ struct TeamPlace: Sendable {
         guard let role = form["role"].flatMap(PracticeRole.init) else {
             throw InvalidInput("role", "required", "Choose a role.")
         }
-        return TeamPlace(role: role, practitionerID: form.id("practitionerId"))
+        let practitioner: ID<Practitioner>? = form.id("practitionerId")
+        guard practitioner != nil || form["practitionerId"] == nil else {
+            throw InvalidInput("practitionerId", "unknown", "Choose one of the practitioners, or nobody.")
+        }
+        return TeamPlace(role: role, practitionerID: practitioner)
     }
 
     var filledIn: [(name: String, value: String)] {

@@ -5,6 +5,8 @@ import HTTPServer
 enum TimeZonePages {
     static let all: [PageRoute] = [strays, settle]
 
+    /// Says that something was in the way of some.
+    private static let left = "left"
     private static let path = "/desk/:practice/settings/locations/:item/local-times"
     /// Days that are settled for one form; what remains is shown, and asked for again.
     private static let most = 60
@@ -18,7 +20,10 @@ enum TimeZonePages {
     static func ask(
         _ current: Stored<Location>, _ changed: Location, _ request: PageRequest
     ) async throws -> HTTPResponse? {
-        guard changed.timeZone != current.value.timeZone else { return nil }
+        // One that nobody knows is refused as any other field is.
+        guard changed.timeZone != current.value.timeZone, request.services.zones.zone(changed.timeZone) != nil else {
+            return nil
+        }
         let (practice, id) = (current.practiceID, current.id)
         let count = try await request.services.bookings.bookingsAhead(at: id, of: practice, now: request.now)
         guard count > 0 else { return nil }
@@ -36,8 +41,7 @@ enum TimeZonePages {
             try await request.services.practices.update(
                 id, of: practice, version: current.version, changed, ask: $0)
         }
-        try await settle(id, of: practice, keep, request)
-        return .redirect(address(practice, id))
+        return .redirect(try await settle(id, of: practice, keep, request))
     }
 
     private static let strays = PageRoute.get(path) { request in
@@ -49,30 +53,40 @@ enum TimeZonePages {
             at: id, of: view.practice, scope: request.scope(for: .listStrayedBookings, in: view.practice),
             now: request.now)
         let zone = request.services.zones.zone(location.timeZone) ?? .utc
-        return .page(StraysPage(view: view, location: location, strays: strays, zone: zone))
+        return .page(
+            StraysPage(
+                view: view, location: location, strays: strays, zone: zone, isLeft: request.query[left] != nil))
     }
 
     private static let settle = PageRoute.post(path) { request in
         let (practice, id) = (try request.id("practice", Practice.self), try request.id("item", Location.self))
         guard let keep = request.form["keep"].flatMap(KeptTime.init) else { throw RequestRefusal.missing }
-        try await settle(id, of: practice, keep, request)
-        return .redirect(address(practice, id))
+        return .redirect(try await settle(id, of: practice, keep, request))
     }
 
+    /// - Returns: where what is left is shown.
     private static func settle(
         _ location: ID<Location>, of practice: ID<Practice>, _ keep: KeptTime, _ request: PageRequest
-    ) async throws {
+    ) async throws -> SiteAddress {
+        let address = address(practice, location)
+        var isLeft = false
         let scope = try request.scope(for: .settleLocalTimes, in: practice)
         var date: LocalDate?
         for day in 0..<most {
             let wanted = SettleLocalTimes(locationID: location, date: date, keep: keep)
             let response = try await request.change(
                 .settleLocalTimes, scope: scope, part: "day-\(day)",
-                answering: { (settled: SettledDay) in .text(settled.next?.description ?? "") }
+                answering: { (settled: SettledDay) in
+                    .text("\(settled.next?.description ?? "") \(settled.left.count)")
+                }
             ) { try await request.services.bookings.settleLocalTimes(wanted, in: practice, ask: $0) }
-            date = response.bytes.flatMap { LocalDate(String(decoding: $0, as: UTF8.self)) }
-            if date == nil { return }
+            let parts = String(decoding: response.bytes ?? [], as: UTF8.self).split(
+                separator: " ", omittingEmptySubsequences: false)
+            isLeft = isLeft || parts.last != "0"
+            date = parts.first.flatMap { LocalDate(String($0)) }
+            if date == nil { break }
         }
+        return isLeft ? address.asking([(left, "1")]) : address
     }
 }
 
@@ -131,6 +145,8 @@ struct StraysPage: HTML {
     let location: Stored<Location>
     let strays: [Booking]
     let zone: Zone
+    /// Whether it was tried, and something was in the way.
+    let isLeft: Bool
 
     private var words: Words { view.words }
 
@@ -139,6 +155,7 @@ struct StraysPage: HTML {
             if strays.isEmpty {
                 p(.class("notice"), .role("status")) { words(.settingsStraysNone) }
             } else {
+                if isLeft { p(.class("notice"), .role("alert")) { words(.settingsStraysLeft) } }
                 p { words(.settingsStraysText, count: strays.count) }
                 ul {
                     for booking in strays.prefix(200) {
