@@ -59,14 +59,18 @@ class Chromium:
             atexit.register(cls._shared.close)
         return cls._shared
 
-    def __init__(self):
-        program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        if program is None:
+    @staticmethod
+    def program():
+        found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        if found is None:
             raise FileNotFoundError("there is no Chromium in PATH")
+        return found
+
+    def __init__(self):
         self._playwright = sync_playwright().start()
         # No name is looked up, so that even a page that asks for another site's files gets nothing from outside.
         arguments = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--force-color-profile=srgb"]
-        self.browser = self._playwright.chromium.launch(executable_path=program, args=arguments)
+        self.browser = self._playwright.chromium.launch(executable_path=self.program(), args=arguments)
 
     def close(self):
         self.browser.close()

@@ -10,7 +10,7 @@ import uuid
 
 import patients
 import running
-from browser import DARK, DESKTOP, PHONE
+from browser import DARK, DESKTOP, PHONE, Chromium
 from case import PageTestCase
 
 
@@ -110,6 +110,21 @@ class AccountTests(PageTestCase):
         there.page.goto("/account")
         self.assertIn("/sign-in", there.page.url)
         here.open("/account")
+
+    def test_forms_are_taken_at_a_name_without_tls(self):
+        """As on a clinic's own network, where browsers tell of a form's origin alone whose page it is on."""
+        shared = Chromium.shared().browser
+        browser = shared.browser_type.launch(
+            executable_path=Chromium.program(), args=["--no-sandbox", "--host-resolver-rules=MAP clinic.example 127.0.0.1"])
+        self.addCleanup(browser.close)
+        person = running.new_person()
+        page = browser.new_page(base_url=self.address.replace("127.0.0.1", "clinic.example"))
+        patients.sign_in(page, person.email, person.password)
+        page.goto("/account/details")
+        page.fill("[name=name]", "Else Where")
+        page.locator("main form button[type=submit]").click()
+        page.locator("main [role=status]").wait_for()
+        self.assertIn("Else Where", page.locator("header").inner_text())
 
     def test_the_api_is_tried_where_it_is_described(self):
         person = running.new_person()

@@ -2,7 +2,6 @@
 
 import functools
 import re
-import shutil
 import unittest
 import uuid
 from contextlib import contextmanager
@@ -20,8 +19,6 @@ from test_owner import picture
 # Where it is said that there is no network: in the page itself, or in the browser's own, which takes its place.
 SAID = "main [role=alert], #main-frame-error"
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-
 COURSE = {"Back course": {"durationMinutes": 60, "capacity": 3}}
 
 
@@ -34,10 +31,9 @@ class Keeping:
         return cls()
 
     def __init__(self):
-        program = next(filter(None, map(shutil.which, PROGRAMS)))
         # It ends with the other, and looks up no name either.
         self.browser = Chromium.shared().browser.browser_type.launch(
-            executable_path=program, args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+            executable_path=Chromium.program(), args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
             ignore_default_args=["--disable-back-forward-cache"])
 
 
