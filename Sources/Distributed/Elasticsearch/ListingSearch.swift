@@ -91,10 +91,13 @@ struct ListingSearch {
         let key: JSON =
             switch sort {
             case .price, .soonest: .integer(cursor.key)
-            case .relevance, .distance: .double(Double(bitPattern: UInt64(bitPattern: cursor.key)))
+            case .relevance, .distance: .double(finite(Double(bitPattern: UInt64(bitPattern: cursor.key))))
             }
         return [key, .string(cursor.id.description)]
     }
+
+    /// A cursor that somebody has altered may hold what no JSON can say.
+    private static func finite(_ key: Double) -> Double { key.isFinite ? key : 0 }
 
     /// The place of a hit.
     func cursor(_ hit: ClusterAnswers.Hit) -> SearchCursor? {

@@ -2,6 +2,9 @@
 ///
 /// Names of people are not here: a booking goes to places that may not know them.
 public struct Booking: Hashable, Sendable {
+    /// How many characters staff's note may have.
+    public static let noteLength = 1...5000
+
     public let id: ID<Booking>
     public let practiceID: ID<Practice>
     /// Raised by every change, of its payments and notes too.

@@ -5,7 +5,7 @@ public enum ChangePracticeState {
         public var locations: Int
         public var services: Int
         public var practitioners: Int
-        /// Of active practitioners at active locations.
+        /// Of active practitioners at active locations, with hours in them.
         public var schedules: Int
 
         public init(locations: Int, services: Int, practitioners: Int, schedules: Int) {

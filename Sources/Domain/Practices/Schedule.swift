@@ -10,6 +10,9 @@ public struct Schedule: InventoryItem {
     public var validFrom: LocalDate?
     public var validUntil: LocalDate?
 
+    /// Whether there is any time in it that could be booked.
+    public var hasTime: Bool { !hours.isEmpty || exceptions.contains { $0.kind == .extra } }
+
     public init(
         practitionerID: ID<Practitioner>, locationID: ID<Location>, hours: [WeeklyHours],
         exceptions: [ScheduleException] = [], validFrom: LocalDate? = nil, validUntil: LocalDate? = nil

@@ -69,7 +69,7 @@ public struct WaitlistWish: Codable, Hashable, Sendable {
         }
         // Nothing is ever offered for later.
         if until > Zone.utc.date(of: now + 12 * 3600).adding(days: Service.horizonRange.upperBound) {
-            check.refuse("until", "outOfRange", "Give days within the next two years.")
+            check.refuse("until", "tooFar", "Give days within the next two years.")
         }
         if until < from { check.refuse("until", "outOfRange", "Must not be before from.") }
         if latest < earliest { check.refuse("latest", "outOfRange", "Must not be before earliest.") }

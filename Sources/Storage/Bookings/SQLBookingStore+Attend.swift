@@ -19,8 +19,8 @@ extension SQLBookingStore {
     public func note(
         _ id: ID<Booking>, of practice: ID<Practice>, version: Int, _ text: String?, ask: Ask<Booking>
     ) async throws -> Outcome<Booking> {
-        if let text, !(1...5000).contains(text.unicodeScalars.count) {
-            throw InvalidInput("note", "length", "Give 1 to 5000 characters, or null.")
+        if let text, !Booking.noteLength.contains(text.unicodeScalars.count) {
+            throw InvalidInput("note", "length", "Give 1 to \(Booking.noteLength.upperBound) characters, or null.")
         }
         return try await transact(ask, practice: practice) { [seals] transaction in
             var booking = try transaction.booking(id, of: practice, version: version)
@@ -38,14 +38,25 @@ extension SQLBookingStore {
 }
 
 extension BookingTransaction {
-    /// Adds to what staff noted of a booking already; nothing where it has no patient, or one who is being erased.
-    func add(note text: String, to booking: Booking, seals: PatientSeals) throws {
-        guard let patient = booking.patientID, try PatientTable.isActive(patient, in: connection) else { return }
-        let seal = try seals.seal(of: patient, in: connection)
-        let kept: [UInt8]?? = try connection.value(
-            "SELECT note FROM booking WHERE practice_id = ? AND id = ?", .id(booking.practiceID), .id(booking.id))
-        let known = try seal.open(kept ?? nil, .note, row: booking.id)
-        try keep(note: [known, text].compactMap { $0 }.joined(separator: "\n"), of: booking, seal)
+    /// Adds to what staff noted of a practice's bookings, for those whose patient is not being erased; as much of it as
+    /// a note can hold.
+    func add(note text: String, to bookings: [Booking], of practice: ID<Practice>, seals: PatientSeals) throws {
+        let (ids, people) = (SQLList(bookings.map(\.id)), SQLList(bookings.compactMap(\.patientID)))
+        let rows: [(ID<Booking>, [UInt8]?)] = try connection.query(
+            "SELECT id, note FROM booking WHERE practice_id = ? AND id IN (\(ids.places))", [.id(practice)] + ids.values
+        ) { (try $0[0], try $0[1]) }
+        let keys: [(ID<Patient>, [UInt8]?)] = try connection.query(
+            "SELECT id, subject_key FROM patient WHERE state = 'active' AND id IN (\(people.places))", people.values
+        ) { (try $0[0], try $0[1]) }
+        let (notes, known) = (Dictionary(rows) { first, _ in first }, Dictionary(keys) { first, _ in first })
+        for booking in bookings {
+            guard let patient = booking.patientID, let key = known[patient] ?? nil else { continue }
+            let seal = try seals.seal(of: patient, wrapped: key)
+            let before = try seal.open(notes[booking.id] ?? nil, .note, row: booking.id).map { "\($0)\n" } ?? ""
+            let room = Booking.noteLength.upperBound - before.unicodeScalars.count
+            guard room > 0 else { continue }
+            try keep(note: before + String(text.unicodeScalars.prefix(room)), of: booking, seal)
+        }
     }
 
     fileprivate func keep(note text: String?, of booking: Booking, _ seal: PatientSeal) throws {

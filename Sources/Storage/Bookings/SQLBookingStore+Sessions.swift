@@ -59,10 +59,9 @@ extension SQLBookingStore {
             if seats.contains(where: { $0.state == .arrived }) {
                 throw BookingRefusal.wrongState(.arrived, wanted: .cancelled)
             }
-            for booking in seats {
-                try transaction.cancelSeat(booking)
-                if let reason { try transaction.add(note: reason, to: booking, seals: seals) }
-            }
+            let kept = seats.filter { $0.keepsTime(at: transaction.now) }
+            for booking in seats { try transaction.cancelSeat(booking) }
+            if let reason { try transaction.add(note: reason, to: kept, of: practice, seals: seals) }
             if session.hasCells { try ClaimTable.free(session, in: transaction.connection) }
             session.hasCells = false
             session.isCancelled = true

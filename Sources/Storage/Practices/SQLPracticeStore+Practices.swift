@@ -102,6 +102,7 @@ extension PracticeTransaction {
             locations: try ItemTable<Location>().count(of: practice.id, active: true, in: connection),
             services: try ItemTable<Service>().count(of: practice.id, active: true, in: connection),
             practitioners: try ItemTable<Practitioner>().count(of: practice.id, active: true, in: connection),
-            schedules: try SchedulePlaceTable.count(of: practice.id, in: connection))
+            schedules: try ItemTable<Schedule>().raw(of: practice.id, in: connection).map { try $0.item() }
+                .count { $0.isActive && $0.value.hasTime })
     }
 }

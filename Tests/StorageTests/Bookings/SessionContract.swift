@@ -211,6 +211,10 @@ struct SessionContract {
             _ = try await world.store.note(
                 first.id, of: world.practice, version: try await world.stored(first).version, "A window seat",
                 ask: world.ask(world.desk, .noteBooking))
+            let long = try await world.hold(world.course, "09:00", for: people[2])
+            _ = try await world.store.note(
+                long.id, of: world.practice, version: long.version, String(repeating: "x", count: 4996),
+                ask: world.ask(world.desk, .noteBooking))
             let before = try await session(world).session
             await expectRefusal("invalid") {
                 try await world.store.cancelSession(
@@ -226,6 +230,9 @@ struct SessionContract {
             #expect(try await world.stored(held).state == .cancelled)
             #expect(try await note(world, first) == "A window seat\nThe roof leaks")
             #expect(try await note(world, held) == "The roof leaks")
+            // As much as a note can hold is kept, and of an old one all.
+            let kept = try await note(world, long)
+            #expect(kept?.unicodeScalars.count == 5000 && kept?.hasSuffix("x\nThe") == true)
             #expect(try await world.payments(of: first).map(\.state) == [.refunding])
             let entries = try await world.store.waitlist(of: people[2].account, scope: people[2].scope, now: later)
             #expect(entries == [waiting])

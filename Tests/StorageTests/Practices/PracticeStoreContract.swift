@@ -222,6 +222,19 @@ struct PracticeStoreContract {
                 try await store.change(empty.id, to: .published, ask: .by(founder, .publishPractice)).answer
             } throws: { ($0 as? PracticeRefusal)?.code == "practiceNotReady" }
 
+            // Hours that hold no time are none.
+            var hours = sample.schedule.value
+            hours.hours = []
+            let bare = try await store.update(
+                sample.schedule.id, of: sample.id, version: 1, hours, ask: .by(sample.scope, .updateSchedule)
+            ).answer
+            await #expect {
+                try await store.change(sample.id, to: .published, ask: .by(sample.scope, .publishPractice)).answer
+            } throws: { ($0 as? PracticeRefusal)?.conflicts.map(\.code) == ["scheduleMissing"] }
+            _ = try await store.update(
+                bare.id, of: sample.id, version: bare.version, sample.schedule.value,
+                ask: .by(sample.scope, .updateSchedule))
+
             let steps: [(PracticeState, Scope, Domain.Operation)] = [
                 (.published, sample.scope, .publishPractice), (.draft, sample.scope, .withdrawPractice),
                 (.published, sample.scope, .publishPractice), (.suspended, admin, .suspendPractice),

@@ -25,7 +25,10 @@ struct SamplePractice: Sendable {
         ).answer
         service = try await practices.add(ids.next(), Service.sample, to: id, ask: .by(scope, .addService)).answer
         schedule = try await practices.add(
-            ids.next(), Schedule(practitionerID: practitioner.id, locationID: location.id, hours: []), to: id,
+            ids.next(),
+            Schedule(
+                practitionerID: practitioner.id, locationID: location.id,
+                hours: [WeeklyHours(.monday, .midnight, .endOfDay)]), to: id,
             ask: .by(scope, .addSchedule)
         ).answer
     }

@@ -27,6 +27,16 @@ struct SchemaTests {
             ])
     }
 
+    @Test("a list that is too long is not looked through, and so many faults at most are told")
+    func bounded() {
+        let list = Schema.list(.record("Part", [SchemaField("name", .text(1...9))]), 1...3)
+        #expect(problems(list, .array(Array(repeating: [:], count: 100_000))) == ["body count"])
+        #expect(problems(list, .array(Array(repeating: [:], count: 3))).count == 3)
+        var object = JSONObject()
+        for number in 0..<500 { object["f\(number)"] = 1 }
+        #expect(problems(Service.schema, .object(object)).count == 100)
+    }
+
     @Test("what may be left out gets its default")
     func defaults() throws {
         let fields = try JSONFields(try Service.schema.checked(Service.example))

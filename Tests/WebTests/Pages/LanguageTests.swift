@@ -73,6 +73,14 @@ struct LanguageTests {
             let request = try HTTPRequest(.get, "/", headers: ["Accept-Language": header])
             #expect(LanguageChoice.words(for: request).language == language, "\(header)")
         }
+        // Of what a header says, only what there is becomes a locale: they are kept for ever.
+        for (header, identifier) in [
+            ("de-AT", "de-AT"), ("de-at", "de-AT"), ("en-a1", "en"), ("en-XX1", "en"), ("en-Latn-GB", "en-GB"),
+            ("fr-ZZ", "fr"), ("en-GB-u-ca-hebrew", "en-GB"),
+        ] {
+            let request = try HTTPRequest(.get, "/", headers: ["Accept-Language": header])
+            #expect(LanguageChoice.words(for: request).locale.identifier == identifier, "\(header)")
+        }
         let chosen = try HTTPRequest(
             .get, "/", headers: ["Accept-Language": "de-AT", "Cookie": "praxis-language=it"])
         #expect(LanguageChoice.words(for: chosen).language == .it)

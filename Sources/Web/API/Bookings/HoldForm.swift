@@ -123,7 +123,7 @@ struct NoteForm: APIForm {
     var text: String?
 
     static let schema = Schema.record(
-        "NoteRequest", [.optional("text", .text(1...5000, note: "Left out: the note is removed."))])
+        "NoteRequest", [.optional("text", .text(Booking.noteLength, note: "Left out: the note is removed."))])
 
     init(_ fields: JSONFields) throws(InvalidInput) { text = try fields.find("text") }
 }

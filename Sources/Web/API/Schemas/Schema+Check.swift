@@ -7,9 +7,12 @@ extension Schema {
     func checked(_ value: JSONValue) throws(InvalidInput) -> JSONValue {
         var conflicts: [Conflict] = []
         let checked = check(value, at: "", &conflicts)
-        try InvalidInput.check(conflicts)
+        try InvalidInput.check(Array(conflicts.prefix(Self.most)))
         return checked
     }
+
+    /// So many faults are told at once: whoever has mended these is told of the next.
+    private static let most = 100
 
     private func check(_ value: JSONValue, at path: String, _ conflicts: inout [Conflict]) -> JSONValue {
         switch (kind, value) {
@@ -37,6 +40,9 @@ extension Schema {
                     Conflict(
                         subject: Self.shown(path), code: "count",
                         message: "Give \(count.lowerBound) to \(count.upperBound) of them."))
+                // Nobody looks through thousands that are refused anyway, and what is wrong with each would make the
+                // answer many times as long as what was sent.
+                return value
             }
             return .array(
                 values.enumerated().map { element.check($1, at: Self.join(path, String($0)), &conflicts) })
@@ -62,6 +68,7 @@ extension Schema {
     ) -> JSONObject {
         var result = JSONObject()
         for member in object.members where !fields.contains(where: { $0.name == member.name }) {
+            guard conflicts.count < most else { break }
             conflicts.append(
                 Conflict(
                     subject: join(path, String(member.name.prefix(64))), code: "unknown",

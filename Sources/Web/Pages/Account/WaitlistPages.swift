@@ -108,7 +108,7 @@ extension PageRequest {
         for field in ["from", "until"] where form.date(field) == nil {
             problems.append(Conflict(subject: field, code: "required", message: "Give a date."))
         }
-        for field in ["earliest", "latest"] where form[field].map({ LocalTime($0) == nil }) ?? false {
+        for field in ["earliest", "latest"] where form[field] != nil && form.time(field) == nil {
             problems.append(Conflict(subject: field, code: "malformed", message: "Give a time such as 08:30."))
         }
         guard problems.isEmpty, let from = form.date("from"), let until = form.date("until") else {
@@ -118,8 +118,8 @@ extension PageRequest {
             serviceID: choice.service.id,
             practitionerID: choice.practitioners.first { $0.id == form.id("practitioner") }?.id,
             locationID: choice.locations.first { $0.id == form.id("location") }?.id, from: from, until: until,
-            earliest: form["earliest"].flatMap { LocalTime($0) } ?? .midnight,
-            latest: form["latest"].flatMap { LocalTime($0) } ?? .endOfDay)
+            earliest: form.time("earliest") ?? .midnight,
+            latest: form.time("latest") ?? .endOfDay)
         try InvalidInput.check(wish.problems(now: now))
         return wish
     }

@@ -89,7 +89,7 @@ enum BookingPages {
 
     private static let move = PageRoute.post("\(path)/time") { request in
         let (facts, _) = try await request.bookingFacts()
-        guard let chosen = request.form["slot"].flatMap({ ChosenSlot($0) }) else { throw RequestRefusal.missing }
+        let chosen = try request.chosenSlot()
         let wanted = RescheduleBooking(
             startsAt: chosen.start, practitionerID: chosen.practitionerID, locationID: chosen.locationID)
         try InvalidInput.check(wanted.problems())

@@ -49,3 +49,15 @@ struct ChosenSlot: Sendable {
         return slots.count == parts.count ? slots : nil
     }
 }
+
+extension PageRequest {
+    /// The time that a patient has pressed; also from a page of the release before, which sends its parts as fields.
+    /// - Throws: `RequestRefusal.missing`.
+    func chosenSlot() throws -> ChosenSlot {
+        if let slot = form["slot"].flatMap({ ChosenSlot($0) }) { return slot }
+        guard let practitioner = form.id("practitioner", Practitioner.self), let start = form.instant("start"),
+            let location = form.id("location", Location.self)
+        else { throw RequestRefusal.missing }
+        return ChosenSlot(start: start, practitionerID: practitioner, locationID: location)
+    }
+}

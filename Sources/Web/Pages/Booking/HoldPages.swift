@@ -7,9 +7,8 @@ enum HoldPages {
 
     private static let hold = PageRoute.post("/practices/:practice/holds") { request in
         let practice: ID<Practice> = try request.id("practice")
-        guard let service = request.form.id("service", Service.self),
-            let chosen = request.form["slot"].flatMap({ ChosenSlot($0) })
-        else { throw RequestRefusal.missing }
+        guard let service = request.form.id("service", Service.self) else { throw RequestRefusal.missing }
+        let chosen = try request.chosenSlot()
         let slot = chosen.hold(request.next(), of: service, in: practice, for: nil)
         try InvalidInput.check(slot.problems())
         // Without the practice: whoever works there books here as any patient does.

@@ -17,9 +17,9 @@ struct BlockWish: Sendable {
         if first == nil { need("fromDate", typed["fromDate"] == nil ? "required" : "malformed") }
         let last = typed["untilDate"] == nil ? first : typed.date("untilDate")
         if typed["untilDate"] != nil, last == nil { need("untilDate", "malformed") }
-        let opens = typed["fromTime"].map { LocalTime($0) } ?? .midnight
+        let opens = typed["fromTime"] == nil ? .midnight : typed.time("fromTime")
         if opens == nil { need("fromTime", "malformed") }
-        let closes = typed["untilTime"].map { LocalTime($0) } ?? .endOfDay
+        let closes = typed["untilTime"] == nil ? .endOfDay : typed.time("untilTime")
         if closes == nil { need("untilTime", "malformed") }
         guard let practitioner, let first, let last, let opens, let closes, problems.isEmpty else {
             throw InvalidInput(problems)

@@ -11,7 +11,7 @@ extension PageRequest {
                 Conflict(
                     subject: field, code: form[field] == nil ? "required" : "malformed", message: "Give the \(field)."))
         }
-        let (date, time) = (form.date("date"), form["time"].flatMap { LocalTime($0) })
+        let (date, time) = (form.date("date"), form.time("time"))
         let practitioner: ID<Practitioner>? = form.id("practitioner")
         if date == nil { need("date") }
         if time == nil { need("time") }

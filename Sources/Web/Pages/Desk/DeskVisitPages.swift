@@ -52,7 +52,7 @@ enum DeskVisitPages {
             return wanted
         }
         let missing = ["date", "time"].filter { request.form[$0] == nil }
-        guard let date = request.form.date("date"), let time = request.form["time"].flatMap({ LocalTime($0) }),
+        guard let date = request.form.date("date"), let time = request.form.time("time"),
             let first = booking.facts.visit.first?.booking
         else {
             throw InvalidInput(

@@ -52,7 +52,7 @@ struct PhoneBooking: Sendable {
         let patient = try await request.deskPatient(chosen("patient").flatMap { ID($0) }, at: desk)
         let isWaiting = chosen(purpose) == waiting
         let date = max(chosen("date").flatMap { LocalDate($0) } ?? desk.today, desk.today)
-        let time = chosen("time").flatMap { LocalTime($0) }
+        let time = chosen("time").flatMap { LocalTime(typed: $0) }
         var (slots, visits): ([Slot], [[Slot]]) = ([], [])
         if patient != nil, !isWaiting, let service {
             if further.isEmpty {

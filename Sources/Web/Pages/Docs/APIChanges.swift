@@ -21,6 +21,7 @@ struct APIChange: Sendable {
                 "A practice's bookings of one place alone: locationId.",
                 "Suspension and reinstatement take a reason; a suspended practice shows it as stateReason.",
                 "Calling a session off takes a reason, which joins staff's note of each booking.",
+                "A wish for the waitlist lies within two years; a practice is published with hours that hold time.",
                 "A page's script can ask by the sign-in's cookie; what it changes needs the header Praxis-Form.",
                 "Setting up a second factor takes the password once more, as password in the body.",
             ])

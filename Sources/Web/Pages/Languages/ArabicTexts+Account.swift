@@ -298,7 +298,8 @@ extension ArabicTexts {
         refusalTooManyMedia = بلغ عدد الملفات المحفوظة هنا الحد الأقصى. يُرجى أولًا إزالة أحدها.
         conflictNameBlank = يُرجى كتابة الاسم.
         conflictNameMalformed = في هذا الاسم رموز لا يمكن لأحد قراءتها.
-        conflictUntilOutOfRange = يُرجى تحديد يوم أخير لم ينقضِ بعد، خلال السنتين القادمتين، ولا يسبق اليوم الأول.
+        conflictUntilOutOfRange = يُرجى تحديد يوم أخير لم ينقضِ بعد، ولا يسبق اليوم الأول.
+        conflictTooFar = لا حجز ليوم بعيد إلى هذا الحد. يُرجى تحديد يوم خلال السنتين القادمتين.
         conflictLatestOutOfRange = لا يمكن أن يكون هذا قبل أبكر وقت.
         conflictFromRequired = يُرجى تحديد أول يوم.
         conflictUntilRequired = يُرجى تحديد آخر يوم.

@@ -286,7 +286,8 @@ extension EnglishTexts {
         refusalTooManyMedia = As many are kept here as can be. Remove one first.
         conflictNameBlank = Give the name.
         conflictNameMalformed = This name has signs in it that nobody can read.
-        conflictUntilOutOfRange = Give a last day that is still to come, within two years, and not before the first.
+        conflictUntilOutOfRange = Give a last day that is still to come, and not before the first.
+        conflictTooFar = Nothing is booked for so late a day. Give one within the next two years.
         conflictLatestOutOfRange = This must not be before the earliest time.
         conflictFromRequired = Give the first day.
         conflictUntilRequired = Give the last day.

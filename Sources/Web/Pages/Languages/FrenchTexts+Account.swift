@@ -286,7 +286,8 @@ extension FrenchTexts {
         refusalTooManyMedia = Il n’est pas possible d’en garder davantage ici. Supprimez d’abord quelque chose.
         conflictNameBlank = Indiquez le nom.
         conflictNameMalformed = Ce nom contient des signes que personne ne peut lire.
-        conflictUntilOutOfRange = Indiquez un dernier jour encore à venir, dans les deux ans, et qui ne précède pas le premier.
+        conflictUntilOutOfRange = Indiquez un dernier jour encore à venir, et qui ne précède pas le premier.
+        conflictTooFar = Rien ne se réserve pour un jour si lointain. Indiquez-en un dans les deux prochaines années.
         conflictLatestOutOfRange = Cette heure ne doit pas précéder celle de « Pas avant ».
         conflictFromRequired = Indiquez le premier jour.
         conflictUntilRequired = Indiquez le dernier jour.

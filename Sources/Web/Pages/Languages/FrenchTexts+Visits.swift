@@ -25,7 +25,7 @@ extension FrenchTexts {
         deskSessionReason = Pourquoi
         deskSessionReasonHint = Gardé comme note avec chaque rendez-vous, pour qui appelle.
         deskSessionCancelNow = Annuler maintenant
-        deskSessionReopenText = Une fois rouverte, on pourra s’y inscrire de nouveau. Les rendez-vous annulés ne reviennent pas d’eux-mêmes.
+        deskSessionReopenText = Une fois la séance rouverte, on pourra s’y inscrire de nouveau. Les rendez-vous annulés ne reviennent pas d’eux-mêmes.
         deskSessionReopen = Rouvrir
         refusalSessionNotCancelled = Seule une séance annulée peut être rouverte.
         conflictCapacityOutOfRange = Indiquez un nombre de 1 à 500.

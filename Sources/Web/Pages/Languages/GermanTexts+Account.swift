@@ -286,7 +286,8 @@ extension GermanTexts {
         refusalTooManyMedia = Mehr lässt sich hier nicht aufbewahren. Bitte entfernen Sie zuerst etwas.
         conflictNameBlank = Bitte geben Sie den Namen an.
         conflictNameMalformed = Dieser Name enthält Zeichen, die niemand lesen kann.
-        conflictUntilOutOfRange = Bitte geben Sie einen letzten Tag an, der noch kommt, höchstens zwei Jahre entfernt ist und nicht vor dem ersten liegt.
+        conflictUntilOutOfRange = Bitte geben Sie einen letzten Tag an, der noch kommt und nicht vor dem ersten liegt.
+        conflictTooFar = So weit im Voraus wird nichts vergeben. Bitte geben Sie einen Tag in den nächsten zwei Jahren an.
         conflictLatestOutOfRange = Das darf nicht vor der frühesten Uhrzeit liegen.
         conflictFromRequired = Bitte geben Sie den ersten Tag an.
         conflictUntilRequired = Bitte geben Sie den letzten Tag an.

@@ -76,7 +76,7 @@ extension GermanTexts {
         settingsKeepInstants = Der Zeitpunkt selbst; die Uhr zeigt dafür eine andere Zeit
         settingsStraysTitle = Termine und Ortszeit
         settingsStraysNone = Alle Termine stimmen mit der Ortszeit überein.
-        settingsStraysLeft = Einige ließen sich nicht angleichen: Zu dieser Zeit ist etwas anderes gebucht, oder sie wäre schon vorbei. Verlegen oder sagen Sie sie im Tagesplan ab.
+        settingsStraysLeft = Einige ließen sich nicht angleichen: Zu dieser Zeit ist etwas anderes gebucht, oder sie wäre schon vorbei. Verlegen Sie sie im Tagesplan, oder sagen Sie sie ab.
         settingsStraysText[one] = Bei {count} Termin entspricht die Ortszeit nicht mehr der vereinbarten Uhrzeit.
         settingsStraysText[other] = Bei {count} Terminen entspricht die Ortszeit nicht mehr der vereinbarten Uhrzeit.
         settingsStray = Vereinbart: {agreed}. Jetzt: {now}.

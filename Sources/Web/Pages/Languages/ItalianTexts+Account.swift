@@ -286,7 +286,8 @@ extension ItalianTexts {
         refusalTooManyMedia = Qui non c’è spazio per altro. Prima rimuova qualcosa.
         conflictNameBlank = Indichi il nome.
         conflictNameMalformed = Questo nome contiene segni che nessuno può leggere.
-        conflictUntilOutOfRange = Indichi un ultimo giorno non ancora passato, entro i prossimi due anni e non precedente al primo.
+        conflictUntilOutOfRange = Indichi un ultimo giorno non ancora passato e non precedente al primo.
+        conflictTooFar = Per un giorno così lontano non si prenota nulla. Ne indichi uno entro i prossimi due anni.
         conflictLatestOutOfRange = Non può essere prima dell’ora iniziale.
         conflictFromRequired = Indichi il primo giorno.
         conflictUntilRequired = Indichi l’ultimo giorno.

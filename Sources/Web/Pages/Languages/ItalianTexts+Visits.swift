@@ -25,7 +25,7 @@ extension ItalianTexts {
         deskSessionReason = Perché
         deskSessionReasonHint = Resta come nota con ogni appuntamento, per chi chiama.
         deskSessionCancelNow = Annullare ora
-        deskSessionReopenText = Una volta riaperta, ci si potrà iscrivere di nuovo. Gli appuntamenti annullati non tornano da soli.
+        deskSessionReopenText = Una volta riaperto, ci si potrà iscrivere di nuovo. Gli appuntamenti annullati non tornano da soli.
         deskSessionReopen = Riaprire
         refusalSessionNotCancelled = Si può riaprire solo un gruppo annullato.
         conflictCapacityOutOfRange = Indichi un numero da 1 a 500.

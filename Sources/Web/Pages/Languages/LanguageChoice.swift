@@ -1,3 +1,4 @@
+import Foundation
 import HTTPServer
 
 /// Which language a page is written in, and how its dates and numbers are written.
@@ -22,9 +23,19 @@ enum LanguageChoice {
             .sorted { ($0.element.weight, -$0.offset) > ($1.element.weight, -$1.offset) }
             .compactMap { entry in
                 let tag = entry.element.tag
-                return Language(rawValue: String(tag.prefix { $0 != "-" }).lowercased()).map { ($0, tag) }
+                return Language(rawValue: String(tag.prefix { $0 != "-" }).lowercased()).map { ($0, known(tag, $0)) }
             }
     }
+
+    /// The language with its country, where there is such a country; all else that a tag may say is left out. Foundation
+    /// keeps what it has made of each locale for ever: with whatever a header says, memory would grow without end.
+    private static func known(_ tag: String, _ language: Language) -> String {
+        let country = tag.split(separator: "-").dropFirst().first { $0.count == 2 }?.uppercased()
+        guard let country, countries.contains(country) else { return language.rawValue }
+        return "\(language.rawValue)-\(country)"
+    }
+
+    private static let countries = Set(Locale.Region.isoRegions.map(\.identifier))
 
     private static func wish(_ text: Substring) -> (tag: String, weight: Double) {
         let parts = text.split(separator: ";").map { $0.filter { !$0.isWhitespace } }

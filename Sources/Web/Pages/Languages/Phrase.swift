@@ -126,7 +126,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case refusalSecondFactorNeeded, refusalSecondFactorWrong, refusalSecondFactorSet, refusalSecondFactorMissing,
         refusalSignInEnded, refusalCodeInvalid, refusalAlreadyMember, refusalLastOwner, refusalSoleOwner,
         refusalTooManyPatients, refusalSelfExists, refusalAlreadyLinked, refusalTooManyWishes, refusalNotYours,
-        refusalTooManyMedia, conflictNameBlank, conflictNameMalformed, conflictUntilOutOfRange,
+        refusalTooManyMedia, conflictNameBlank, conflictNameMalformed, conflictUntilOutOfRange, conflictTooFar,
         conflictLatestOutOfRange, conflictFromRequired, conflictUntilRequired, conflictEarliestMalformed,
         conflictLatestMalformed, conflictServiceIdUnknown
     // The desk: around its pages

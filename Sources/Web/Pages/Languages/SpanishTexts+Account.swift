@@ -286,7 +286,8 @@ extension SpanishTexts {
         refusalTooManyMedia = Aquí ya no se pueden guardar más. Primero elimine algo.
         conflictNameBlank = Indique el nombre.
         conflictNameMalformed = Este nombre contiene signos que nadie puede leer.
-        conflictUntilOutOfRange = Indique un último día que no haya pasado, de los próximos dos años, y que no sea anterior al primero.
+        conflictUntilOutOfRange = Indique un último día que no haya pasado y que no sea anterior al primero.
+        conflictTooFar = No se reserva nada para un día tan lejano. Indique uno de los próximos dos años.
         conflictLatestOutOfRange = No puede ser anterior a la primera hora.
         conflictFromRequired = Indique el primer día.
         conflictUntilRequired = Indique el último día.

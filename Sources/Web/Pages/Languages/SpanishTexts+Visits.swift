@@ -47,9 +47,9 @@ extension SpanishTexts {
         visitCount[other] = Una visita con {count} citas
         visitMove = Cambiar toda la visita
         moveOnlyThis = Mover solo esta
-        cancelOnlyThis = Anular solo esta
-        visitCancel = Anular toda la visita
-        visitCancelTitle = ¿Anular toda la visita?
+        cancelOnlyThis = Cancelar solo esta
+        visitCancel = Cancelar toda la visita
+        visitCancelTitle = ¿Cancelar toda la visita?
         deskVisitTimesNone = En dos semanas no pueden seguirse. Elija otro día, o resérvelos uno por uno.
         deskVisitCancelText[one] = Se anula {count} cita. Se avisa al paciente, y la hora pasa a quien espera.
         deskVisitCancelText[other] = Se anulan las {count} citas. Se avisa al paciente, y las horas pasan a quien espera.

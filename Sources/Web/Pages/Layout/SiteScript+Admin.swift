@@ -78,7 +78,11 @@ extension SiteScript {
               const headers = told.filter((name) => answer.headers.has(name))
                 .map((name) => name + ": " + answer.headers.get(name)).join("\n");
               show(answer.status + " " + answer.statusText, headers, body);
-            } catch { show("It did not arrive: there is no network, or the server is away.", "", ""); } finally { button.removeAttribute("aria-busy"); }
+            } catch {
+              show("It did not arrive: there is no network, or the server is away.", "", "");
+            } finally {
+              button.removeAttribute("aria-busy");
+            }
           });
         }
         """#

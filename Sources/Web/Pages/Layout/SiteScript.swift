@@ -24,10 +24,11 @@ enum SiteScript {
           if (navigator.onLine || !isPost || reached.delete(form)) return;
           event.preventDefault();
           const button = event.submitter;
-          try {
-            await fetch("/health/live", { cache: "no-store" });
-          } catch {
-            document.getElementById("outage")?.remove();
+          let isThere = true;
+          try { await fetch("/health/live", { cache: "no-store" }); } catch { isThere = false; }
+          document.getElementById("outage")?.remove();
+          // A live part may have been read again meanwhile, with another button: that one must be pressed.
+          if (!isThere || !form.isConnected || !(button?.isConnected ?? true)) {
             const notice = document.createElement("p");
             notice.id = "outage";
             notice.className = "notice danger";
@@ -35,9 +36,9 @@ enum SiteScript {
             notice.textContent = document.body.dataset.outage;
             return document.querySelector("main").append(notice);
           }
-          document.getElementById("outage")?.remove();
           reached.add(form);
           form.requestSubmit(button);
+          reached.delete(form);
         }, true);
         window.addEventListener("online", () => document.getElementById("outage")?.remove());
         """#
@@ -187,13 +188,17 @@ enum SiteScript {
         for (const part of document.querySelectorAll("[data-live]")) {
           let reading = false;
           let again = false;
-          const read = async (isBack) => {
+          // Whoever goes back after signing out must not see what was there; known until an answer has come.
+          let isBack = false;
+          const read = async () => {
             if (reading) { again = true; return; }
             reading = true;
             try {
               const answer = await fetch(location.href, { headers: { "Cache-Control": "no-cache" } });
-              // Whoever goes back after signing out must not see what was there.
-              if (!answer.ok || answer.redirected) return isBack === true ? location.reload() : undefined;
+              const isClosed = answer.redirected || [401, 403, 404].includes(answer.status);
+              if (isClosed && isBack) return location.reload();
+              if (answer.ok || isClosed) isBack = false;
+              if (!answer.ok || isClosed) return;
               const page = new DOMParser().parseFromString(await answer.text(), "text/html");
               const fresh = page.getElementById(part.id);
               if (!fresh) return;
@@ -226,7 +231,7 @@ enum SiteScript {
           listen();
           window.addEventListener("pagehide", () => stream.close());
           // What the browser has kept may be old; what was typed beside it stays.
-          window.addEventListener("pageshow", (event) => { if (event.persisted) { listen(); read(true); } });
+          window.addEventListener("pageshow", ({ persisted }) => { if (persisted) { isBack = true; listen(); read(); } });
         }
         """#
 }

@@ -28,7 +28,7 @@ struct FreeWeek: Sendable {
         let first = max(from ?? today, today)
         let dates = first...first.adding(days: length - 1)
         let generator = try await reader.generator(choice.form(dates))
-        let found = Dictionary(uniqueKeysWithValues: generator.days(dates).map { ($0.date, $0.slots) })
+        let found = Dictionary(generator.days(dates).map { ($0.date, $0.slots) }, uniquingKeysWith: +)
         let days = (0..<length).map { offset in
             let date = first.adding(days: offset)
             let slots = found[date] ?? []

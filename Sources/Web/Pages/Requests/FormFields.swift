@@ -28,8 +28,18 @@ struct FormFields: Sendable {
 
     func instant(_ name: String) -> Instant? { self[name].flatMap { Instant(rfc3339: $0) } }
     func date(_ name: String) -> LocalDate? { self[name].flatMap { LocalDate($0) } }
+    /// `08:30`, or with the seconds that some browsers send.
+    func time(_ name: String) -> LocalTime? { self[name].flatMap { LocalTime(typed: $0) } }
     func number(_ name: String) -> Double? {
         self[name].flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil }
+    }
+}
+
+extension LocalTime {
+    /// `08:30` or `08:30:00`; nil for anything else, such as `08:30 PM`.
+    init?(typed text: String) {
+        guard text.count == 5 || text.wholeMatch(of: #/[0-9]{2}:[0-9]{2}:[0-9]{2}/#) != nil else { return nil }
+        self.init(String(text.prefix(5)))
     }
 }
 

@@ -88,8 +88,8 @@ enum ExceptionPages {
         let place = try await ExceptionPlace.read(request)
         guard let from = request.form.date("from"), let until = request.form.date("until"),
             let kind = request.form["kind"].flatMap(ScheduleException.Kind.init),
-            let opens = request.form["opens"].flatMap({ LocalTime($0) }),
-            let closes = request.form["closes"].flatMap({ LocalTime($0) })
+            let opens = request.form.time("opens"),
+            let closes = request.form.time("closes")
         else { throw RequestRefusal.missing }
         var changed = place.schedule.value
         changed.exceptions.removeAll { exception in

@@ -93,14 +93,6 @@ struct FieldReader {
     }
 }
 
-extension LocalTime {
-    /// `08:30`, or with the seconds that some browsers send; nil for anything else, such as `08:30 PM`.
-    init?(typed text: String) {
-        guard text.count == 5 || text.wholeMatch(of: #/[0-9]{2}:[0-9]{2}:[0-9]{2}/#) != nil else { return nil }
-        self.init(String(text.prefix(5)))
-    }
-}
-
 extension FormFields {
     /// A form as it would have been filled in to say this; what there is nothing to say of is left out.
     init(filledIn fields: [(name: String, value: String)]) {
