@@ -27,8 +27,9 @@ struct PracticePage: HTML {
                     if !specialties.isEmpty {
                         p(.class("specialties")) { words.list(specialties.map(words.specialty)) }
                     }
+                    // Written in the practice's language, which need not be the page's, nor run its way.
                     if let text = view.practitioner?.summary ?? practice.summary.nonEmpty, !text.isEmpty {
-                        p(.class("lead")) { text }
+                        p(.class("lead"), .direction("auto")) { text }
                     }
                 }
                 PhotoStrip(words: words, photos: view.photos, address: view.mediaAddress)
@@ -76,7 +77,7 @@ struct TimesSection: HTML {
             if let week = view.week, let location = view.location {
                 ServiceChoice(words: words, view: view, chosen: week.service.id)
                 if view.locations.count > 1 { LocationChoice(words: words, view: view, chosen: location.id) }
-                if !week.service.value.summary.isEmpty { p { week.service.value.summary } }
+                if !week.service.value.summary.isEmpty { p(.direction("auto")) { week.service.value.summary } }
                 WeekTable(frame: frame, view: view, week: week)
                 if !view.isPreview, view.services.count > 1 {
                     p {
