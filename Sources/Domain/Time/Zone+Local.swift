@@ -62,6 +62,13 @@ extension Zone {
 
     public func date(of instant: Instant) -> LocalDate { local(instant).date }
 
+    /// The dates that a time touches, its last instant included. A clock that goes back over midnight shows the day before
+    /// once more: then it is the first date alone.
+    public func dates(from first: Instant, through last: Instant) -> ClosedRange<LocalDate> {
+        let date = date(of: first)
+        return date...max(date, self.date(of: last))
+    }
+
     /// The first instant of the date, and the first of the next: 23 to 25 hours apart, as a rule.
     ///
     /// A date that the zone left out (as Samoa did on 2011-12-30) has no length.

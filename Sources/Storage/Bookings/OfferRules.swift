@@ -54,10 +54,8 @@ enum OfferRules {
         let schedules = rules.schedules.filter {
             $0.isActive && $0.practitionerID == booking.practitionerID && $0.locationID == booking.locationID
         }
-        let first = zone.date(of: booking.terms.startsAt)
-        // A clock that goes back over midnight shows the day before once more.
-        let last = max(first, zone.date(of: booking.terms.endsAt))
-        return Openings(of: schedules.map(\.value), dates: first...last, zone: zone)
+        let dates = zone.dates(from: booking.terms.startsAt, through: booking.terms.endsAt)
+        return Openings(of: schedules.map(\.value), dates: dates, zone: zone)
             .contains(Interval(start: booking.terms.startsAt, end: booking.terms.endsAt))
     }
 }

@@ -48,8 +48,4 @@ enum SchedulePlaceTable {
             .id(practice), .id(location)
         ) { try $0[0] }
     }
-
-    static func count(of practice: ID<Practice>, in connection: any SQLConnection) throws -> Int {
-        try connection.value("SELECT COUNT(*) FROM schedule_place WHERE practice_id = ?", .id(practice)) ?? 0
-    }
 }

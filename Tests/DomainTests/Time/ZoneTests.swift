@@ -35,6 +35,18 @@ import Testing
         #expect(paris.instant(of: autumn, try time("03:00")) == (try instant("2026-10-25T02:00:00Z")))
     }
 
+    @Test("a time that a clock goes back over midnight within has dates in order")
+    func backOverMidnight() throws {
+        // At 00:01 of the 8th it becomes 23:01 of the 7th.
+        let change = try instant("2026-11-07T23:01:00Z")
+        let zone = try #require(Zone(identifier: "A/B", offset: 3_600, changes: [(change, 0)]))
+        let (before, after) = (change - 30, change + 30)
+        #expect(zone.date(of: before) > zone.date(of: after))
+        let eighth = try date("2026-11-08")
+        #expect(zone.dates(from: before, through: after) == eighth...eighth)
+        #expect(zone.dates(from: after, through: after + 86_400) == (try date("2026-11-07"))...eighth)
+    }
+
     @Test("a day has 23, 24 or 25 hours, and each begins where the one before it ends")
     func days() throws {
         let paris = try Self.zone("CET-1CEST,M3.5.0,M10.5.0/3")

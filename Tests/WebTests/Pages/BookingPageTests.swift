@@ -21,16 +21,8 @@ struct BookingPageTests {
     @Test("the times of all who work there are one list, soonest first; a day round the clock is said so")
     func inOrder() async throws {
         try await WebWorld.run { world in
-            let other = try await world.ask(
-                .post, world.path("/practitioners"), as: .owner, ["name": "Bea", "specialties": ["dentist"]]
-            ).text("id")
             // Between the other's: every half hour from five past.
-            try await world.ask(
-                .post, world.path("/schedules"), as: .owner,
-                [
-                    "practitionerId": .text(other), "locationId": .text(world.location.description),
-                    "hours": [["weekday": "monday", "opens": "09:05", "closes": "17:05"]],
-                ])
+            let other = try await world.addPractitioner("Bea", opens: "09:05", closes: "17:05")
             let browser = TestBrowser(world)
             let page = try await browser.open("/practices/\(world.practice)?from=2026-12-14")
             let monday = page.times.map(\.start).filter { $0 < "2026-12-14T23:00:00Z" }

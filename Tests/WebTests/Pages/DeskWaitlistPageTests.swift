@@ -59,15 +59,7 @@ struct DeskWaitlistPageTests {
     @Test("a practitioner lets somebody wait for nobody else")
     func ownDiary() async throws {
         try await WebWorld.run { world in
-            let other = try await world.ask(
-                .post, world.path("/practitioners"), as: .owner, ["name": "Bea", "specialties": ["dentist"]]
-            ).text("id")
-            try await world.ask(
-                .post, world.path("/schedules"), as: .owner,
-                [
-                    "practitionerId": .text(other), "locationId": .text(world.location.description),
-                    "hours": [["weekday": "monday", "opens": "09:00", "closes": "17:00"]],
-                ])
+            let other = try await world.addPractitioner("Bea", opens: "09:00", closes: "17:00")
             let patient = try await world.addDeskPatient("Berta")
             let desk = try await TestBrowser.of(.practitioner, world)
             try await desk.open("/desk/\(world.practice)/book?for=waitlist&patient=\(patient)")

@@ -46,6 +46,20 @@ extension WebWorld {
         ).text("id")
     }
 
+    /// A dentist who works at the practice's place on Mondays; gives the id.
+    func addPractitioner(_ name: String, opens: String, closes: String) async throws -> String {
+        let id = try await ask(
+            .post, path("/practitioners"), as: .owner, ["name": .text(name), "specialties": ["dentist"]]
+        ).text("id")
+        try await ask(
+            .post, path("/schedules"), as: .owner,
+            [
+                "practitionerId": .text(id), "locationId": .text(location.description),
+                "hours": [["weekday": "monday", "opens": .text(opens), "closes": .text(closes)]],
+            ])
+        return id
+    }
+
     /// Somebody whom the desk knows; gives the id.
     func addDeskPatient(_ name: String, phone: String = "+33 1 23 45 67 89") async throws -> String {
         try await ask(.post, path("/patients"), as: .receptionist, ["name": .text(name), "phone": .text(phone)])

@@ -102,7 +102,7 @@ extension Words {
             .lookedMoment,
             [
                 "date": dateWithYear(local.date), "time": time(local.time),
-                "zone": zone.identifier.replacing("_", with: " "),
+                "zone": SettingChoices.name(ofZone: zone.identifier),
             ])
     }
 

@@ -97,10 +97,7 @@ struct DayMeeting: HTML {
 
     private var desk: Desk { day.desk }
     private var session: Session { meeting.session.session }
-    private var coming: [BookingView] {
-        meeting.views.filter { ![.cancelled, .expired].contains($0.booking.state(at: desk.now)) }
-            .sorted { ($0.patientName ?? "") < ($1.patientName ?? "") }
-    }
+    private var coming: [BookingView] { meeting.views.sorted { ($0.patientName ?? "") < ($1.patientName ?? "") } }
     /// Who was booked into it just now.
     private var new: BookingView? { meeting.views.first { newIDs.contains($0.booking.id) } }
 

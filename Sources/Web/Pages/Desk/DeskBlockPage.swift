@@ -99,10 +99,8 @@ struct DeskBlockPreviewPage: HTML {
 extension DeskBlockPreviewPage {
     /// What they say now of the days in question.
     fileprivate var hours: [Fact] {
-        let first = desk.zone.date(of: withdrawal.from)
-        // A clock that goes back over midnight shows the day before once more.
-        let last = max(first, desk.zone.date(of: withdrawal.until - 1))
-        return words.exceptions(of: desk.hours(of: withdrawal.practitionerID), in: first...last, desk.rules)
+        let dates = desk.zone.dates(from: withdrawal.from, through: withdrawal.until - 1)
+        return words.exceptions(of: desk.hours(of: withdrawal.practitionerID), in: dates, desk.rules)
     }
 }
 

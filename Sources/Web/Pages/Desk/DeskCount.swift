@@ -39,7 +39,7 @@ extension Words {
         if count.bookings > 0 { lines.append(self(.deskBookingCount, count: count.bookings)) }
         if count.seats > 0 {
             lines.append(
-                "\(self(.deskGroupCount, count: count.groups)) · \(self(.deskPeopleCount, count: count.seats))")
+                line([self(.deskGroupCount, count: count.groups), self(.deskPeopleCount, count: count.seats)]))
         }
         return lines
     }

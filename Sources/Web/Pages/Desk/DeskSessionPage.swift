@@ -25,8 +25,9 @@ struct DeskSessionPage: HTML {
             }
             section(.class("live"), .id("seats"), .data(.live, stream), .labelled(by: "who")) {
                 h2(.id("who")) { words(.deskSessionWho) }
-                if session.seats.isEmpty { p { words(.deskSessionNobody) } }
-                if !session.seats.isEmpty {
+                if session.seats.isEmpty {
+                    p { words(.deskSessionNobody) }
+                } else {
                     ol(.class("seats")) {
                         for view in session.seats { SessionSeat(words: words, desk: desk, view: view) }
                     }

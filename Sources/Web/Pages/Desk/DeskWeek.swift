@@ -20,12 +20,12 @@ struct DeskWeek: Sendable {
     static let length = 7
 
     static func read(_ desk: Desk, from first: LocalDate, _ request: PageRequest) async throws -> DeskWeek {
-        let dates = Array(first...first.adding(days: length - 1))
-        let counts = try await request.counts(at: desk, first...first.adding(days: length - 1))
+        let dates = first...first.adding(days: length - 1)
+        let counts = try await request.counts(at: desk, dates)
         let people = desk.practitioners
         let busy = try await request.services.bookings.occupancy(
             in: desk.practice, owners: people.map { ClaimOwner($0.id) }, from: desk.zone.bounds(of: first).start,
-            until: desk.zone.bounds(of: first.adding(days: length - 1)).end, now: desk.now, .mayLag
+            until: desk.zone.bounds(of: dates.upperBound).end, now: desk.now, .mayLag
         ).busy
         let rows = people.map { person in
             let cells = dates.map { date in
@@ -37,7 +37,7 @@ struct DeskWeek: Sendable {
             return Row(name: person.name, cells: cells)
         }
         let works = { (row: Row) in row.cells.contains { !$0.count.isEmpty || $0.freeMinutes != nil } }
-        return DeskWeek(desk: desk, dates: dates, rows: rows.filter(works))
+        return DeskWeek(desk: desk, dates: Array(dates), rows: rows.filter(works))
     }
 }
 

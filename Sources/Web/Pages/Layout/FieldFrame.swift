@@ -16,9 +16,7 @@ struct FieldFrame<Field: HTML>: HTML {
         self.label = label
         self.hint = hint
         self.error = error
-        let notes = [hint.map { _ in "\(id)-hint" }, error.map { _ in "\(id)-error" }].compactMap { $0 }
-        self.field = field(
-            .described(by: notes.isEmpty ? nil : notes.joined(separator: " ")), .invalid(error != nil))
+        self.field = field(.described(id, hint: hint, error: error), .invalid(error != nil))
     }
 
     var body: some HTML {
@@ -28,5 +26,13 @@ struct FieldFrame<Field: HTML>: HTML {
             if let error { p(.class("error"), .id("\(id)-error")) { error } }
             field
         }
+    }
+}
+
+extension Attribute {
+    /// By the hint and the error of a field or a group of them, where they are; each has the field's id and its own word.
+    static func described(_ id: String, hint: String? = nil, error: String?) -> Attribute {
+        let notes = [hint.map { _ in "\(id)-hint" }, error.map { _ in "\(id)-error" }].compactMap { $0 }
+        return .described(by: notes.isEmpty ? nil : notes.joined(separator: " "))
     }
 }

@@ -61,7 +61,7 @@ struct ChoiceField: HTML {
     var body: some HTML {
         fieldset(
             .class(error == nil ? "choices" : "choices wrong"), .id(name),
-            .described(by: error.map { _ in "\(name)-error" })
+            .described(name, error: error)
         ) {
             legend { label }
             if let error { p(.class("error"), .id("\(name)-error")) { error } }

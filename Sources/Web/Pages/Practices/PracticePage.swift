@@ -267,7 +267,7 @@ struct ZoneNote: HTML {
 
     var body: some HTML {
         p(.class("notice"), .hidden(), .data(.offset, String(zone.local(now).offset))) {
-            words(.timesOfThePlace, ["zone": zone.identifier.replacing("_", with: " ")])
+            words(.timesOfThePlace, ["zone": SettingChoices.name(ofZone: zone.identifier)])
         }
     }
 }

@@ -50,7 +50,7 @@ extension Location: SettingItem {
             Fact(words(.settingsRegion), region),
             Fact(words(.facetCountry), words.country(country)),
             Fact(words(.settingsCoordinates), "\(latitude), \(longitude)"),
-            Fact(words(.settingsTimeZone), timeZone.replacing("_", with: " ")),
+            Fact(words(.settingsTimeZone), SettingChoices.name(ofZone: timeZone)),
             Fact(words(.phone), phone ?? ""),
         ]
     }

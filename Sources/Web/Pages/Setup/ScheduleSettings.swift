@@ -191,7 +191,7 @@ struct HoursFields: HTML {
 
     var body: some HTML {
         fieldset(
-            .class("hours-rows"), .id("hours"), .described(by: form.errors["hours"].map { _ in "hours-error" })
+            .class("hours-rows"), .id("hours"), .described("hours", error: form.errors["hours"])
         ) {
             legend { words(.settingsHours) }
             p(.class("hint")) { words(.settingsHoursHint) }
@@ -211,7 +211,7 @@ struct HoursRow: HTML {
     var body: some HTML {
         fieldset(
             .class(form.errors[name] == nil ? "hours-row" : "hours-row wrong"), .id(name),
-            .described(by: form.errors[name].map { _ in "\(name)-error" })
+            .described(name, error: form.errors[name])
         ) {
             legend { words.weekday(day) }
             if let error = form.errors[name] { p(.class("error"), .id("\(name)-error")) { error } }

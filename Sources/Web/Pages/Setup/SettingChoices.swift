@@ -27,6 +27,7 @@ enum SettingChoices {
             .map { MenuField.Choice(value: $0, label: name(ofZone: $0)) }
     }
 
+    /// `America/New York`, as zones are shown everywhere.
     static func name(ofZone zone: String) -> String { zone.replacing("_", with: " ") }
 
     private static let zoneNames = [

@@ -9,15 +9,10 @@ struct TickList: HTML {
     var hint: String?
     var error: String?
 
-    private var describedBy: String? {
-        let ids = [hint.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }].compactMap { $0 }
-        return ids.isEmpty ? nil : ids.joined(separator: " ")
-    }
-
     var body: some HTML {
         fieldset(
             .class(error == nil ? "choices" : "choices wrong"), .id(name),
-            .described(by: describedBy)
+            .described(name, hint: hint, error: error)
         ) {
             legend { label }
             if let hint { p(.class("hint"), .id("\(name)-hint")) { hint } }

@@ -121,8 +121,8 @@ struct TimeZoneQuestion: HTML {
                 words(
                     .settingsZoneText, count: count,
                     [
-                        "old": location.timeZone.replacing("_", with: " "),
-                        "new": changed.timeZone.replacing("_", with: " "),
+                        "old": SettingChoices.name(ofZone: location.timeZone),
+                        "new": SettingChoices.name(ofZone: changed.timeZone),
                     ])
             }
             PageForm(view.frame, to: address, .class("card")) {
